@@ -1,0 +1,11 @@
+/** Jest 30.5 strips types itself (module.stripTypeScriptTypes) for a .ts file that no transform claims;
+ *  `transform: {}` is needed because the default transform (babel-jest) claims .ts. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {},
+  coverageProvider: 'v8',
+  // Nothing here waits for time to pass; a busy machine may still be slow.
+  testTimeout: 60_000,
+};

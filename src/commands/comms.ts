@@ -1,0 +1,3 @@
+import { roleCommand } from './role.ts';
+
+export const comms = roleCommand('comms', 'keeps status page, stakeholders and channel informed');

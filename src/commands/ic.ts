@@ -1,0 +1,3 @@
+import { roleCommand } from './role.ts';
+
+export const ic = roleCommand('ic', 'leads, decides and communicates, and does not debug');

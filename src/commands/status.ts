@@ -1,0 +1,30 @@
+/** `/status mitigating`, or short `/mitigating`: any order may be walked, back too. */
+import { OPEN_STATUSES, type OpenStatus } from '../core/events.ts';
+import { ok, refuse } from '../core/result.ts';
+import { command } from './command.ts';
+
+/** The status that a word names, or null. */
+export const statusIn = (word: string): OpenStatus | null =>
+  OPEN_STATUSES.find((status) => status === word.toLowerCase()) ?? null;
+
+export const STATUS_CHOICES = OPEN_STATUSES.map((status) => `\`/${status}\``).join(', ');
+
+export const status = command<OpenStatus>({
+  name: 'status',
+  aliases: OPEN_STATUSES,
+  usage: '/status mitigating',
+  summary: 'Change the status; `/investigating`, `/mitigating` and `/monitoring` are short for it',
+  examples: ['/status mitigating', '/monitoring'],
+  who: 'responder',
+  during: 'open',
+  parse({ name, text }) {
+    const word = name === 'status' ? text : name;
+    const to = statusIn(word);
+    if (to) return ok(to);
+    if (word.toLowerCase() === 'resolved')
+      return refuse('Resolving has a command of its own', '`/resolve`, with what fixed it');
+    return refuse(`"${word}" is no status`, `One of ${STATUS_CHOICES}, or \`/resolve\``);
+  },
+  run: (to, { incident }) =>
+    ok(to === incident.status ? [] : [{ type: 'status-changed', from: incident.status, to }]),
+});

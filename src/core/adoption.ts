@@ -1,0 +1,112 @@
+import type { Doubt, EventOf } from './events.ts';
+import type { Policy } from './policy.ts';
+import type { Act, Snapshot } from './snapshot.ts';
+import { DAY, HOUR, type Instant } from './time.ts';
+
+export const INCIDENT_LABEL = 'incident';
+
+/** `/incident` typed where there was no incident: kept by the queue, for nobody would look there again. */
+export interface IncidentLetter {
+  readonly id: string;
+  readonly comment: number;
+  readonly by: string;
+  readonly at: Instant;
+  readonly severity: number | null;
+}
+
+export type Adoption =
+  | { readonly adopt: true; readonly declared: EventOf<'declared'>; readonly rebuilt: boolean }
+  | { readonly adopt: false; readonly because: string };
+
+interface Claim {
+  readonly at: Instant;
+  readonly by: string;
+  readonly via: string;
+  readonly source: EventOf<'declared'>['source'];
+  readonly severity: number | null;
+}
+
+/** Declared longer ago than this and first seen now: people are asked before anybody is paged. */
+export const LATE_AFTER = HOUR;
+
+/**
+ * Whether an issue without a record becomes an incident now (record.md, *Adoption*): installing the
+ * app wakes nobody, and a label found late asks before it pages.
+ */
+export function adopt(
+  snapshot: Snapshot,
+  letters: readonly IncidentLetter[],
+  now: Instant,
+): Adoption {
+  const claim = byCommand(letters, snapshot) ?? byLabel(snapshot) ?? byForm(snapshot);
+  if (!claim) return { adopt: false, because: 'nothing declares it an incident' };
+  const asked = claim.source === 'command';
+  if (!asked && claim.at < snapshot.installedAt)
+    return { adopt: false, because: 'it was declared before the app was installed' };
+  if (!asked && now - claim.at > DAY)
+    return { adopt: false, because: 'it was declared more than 24 hours ago' };
+  if (!snapshot.issue.open && !closedAfter(snapshot.acts, claim.at))
+    return { adopt: false, because: 'the issue was closed already' };
+  return {
+    adopt: true,
+    rebuilt: snapshot.acts.some((act) => act.actor.ours),
+    declared: {
+      type: 'declared',
+      at: claim.at,
+      by: claim.by,
+      via: claim.via,
+      source: claim.source,
+      ...severityAtFirst(snapshot, claim),
+      doubt: doubtAbout(snapshot, claim, now),
+      title: snapshot.issue.title,
+      form: snapshot.issue.form,
+      seenAt: now,
+      policy: snapshot.policyFile,
+    },
+  };
+}
+
+function byCommand(letters: readonly IncidentLetter[], snapshot: Snapshot): Claim | null {
+  const letter = letters.find(({ by }) => snapshot.rights[by]);
+  return letter ? { ...letter, via: `letter:${letter.id}`, source: 'command' } : null;
+}
+
+function byLabel({ acts, issue }: Snapshot): Claim | null {
+  if (!issue.labels.includes(INCIDENT_LABEL)) return null;
+  const act = acts.findLast((act) => act.kind === 'labeled' && act.label === INCIDENT_LABEL);
+  if (!act) return null;
+  const source = issue.form ? 'form' : 'label';
+  const severity = issue.form?.severity ?? null;
+  return { at: act.at, by: act.actor.login, via: `hand:${act.id}`, source, severity };
+}
+
+/** Our form's headings declare even where GitHub did not apply its label, for the label did not exist. */
+function byForm({ acts, issue }: Snapshot): Claim | null {
+  const taken = acts.some((act) => act.kind === 'unlabeled' && act.label === INCIDENT_LABEL);
+  if (!issue.form || taken) return null;
+  const { createdAt: at, author, form } = issue;
+  return { at, by: author.login, via: 'form', source: 'form', severity: form.severity };
+}
+
+const closedAfter = (acts: readonly Act[], at: Instant): boolean =>
+  acts.some((act) => act.kind === 'closed' && act.at >= at);
+
+function doubtAbout(snapshot: Snapshot, claim: Claim, now: Instant): Doubt | null {
+  if (!snapshot.rights[claim.by]) return 'stranger';
+  return now - claim.at > LATE_AFTER ? 'late' : null;
+}
+
+/** Of several severity labels the one set later, on a tie the higher; else the form's answer. */
+function severityAtFirst(snapshot: Snapshot, claim: Claim): { severity: number; given: boolean } {
+  const { policy, issue, acts } = snapshot;
+  const setAt = (label: string): Instant =>
+    acts.findLast((act) => act.kind === 'labeled' && act.label === label)?.at ?? 0;
+  const [latest] = policy.severities
+    .filter((row) => issue.labels.includes(row.label))
+    .sort((a, b) => setAt(b.label) - setAt(a.label) || a.level - b.level);
+  const level = latest?.level ?? known(policy, claim.severity);
+  return { severity: level ?? policy.unknown, given: level !== null };
+}
+
+const known = (policy: Policy, level: number | null): number | null =>
+  policy.severities.some((row) => row.level === level) ? level : null;

@@ -1,0 +1,74 @@
+import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
+import { type Incident, isRunning, wantedSince } from './incident.ts';
+import { type Policy, severityOf } from './policy.ts';
+
+/** What follows from an event by the policy alone, whoever caused it. */
+export function consequences(
+  before: Incident | null,
+  after: Incident,
+  event: IncidentEvent,
+  policy: Policy,
+): readonly EventBody[] {
+  switch (event.type) {
+    case 'declared':
+      return event.doubt === null ? start(after, policy) : [];
+    case 'confirmed':
+      return start(after, policy);
+    case 'severity-changed':
+      if (before && before.doubt !== null) return [{ type: 'confirmed' }];
+      return isRunning(after) ? call(after, 'severity', uncalled(after, policy), policy) : [];
+    case 'resolved':
+      return isOwed(after, policy)
+        ? [{ type: 'postmortem-owed', due: event.at + policy.postmortem.within }]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** The page of `groups`, naming who is in them today and which of them nobody is configured for. */
+export function call(
+  incident: Incident,
+  reason: PageReason,
+  groups: readonly string[],
+  policy: Policy,
+): readonly EventBody[] {
+  if (groups.length === 0) return [];
+  const called: CalledGroup[] = groups.map((group) => ({
+    group,
+    people: policy.responders[group] ?? [],
+  }));
+  return [
+    {
+      type: 'paged',
+      number: incident.waves.length,
+      reason,
+      groups: called.filter(({ people }) => people.length > 0),
+      unfilled: called.filter(({ people }) => people.length === 0).map(({ group }) => group),
+    },
+  ];
+}
+
+/** Groups which the severity calls for and no wave has named since the response began. */
+function uncalled(incident: Incident, policy: Policy): readonly string[] {
+  const since = wantedSince(incident);
+  const named = incident.waves
+    .filter((wave) => wave.at >= since)
+    .flatMap((wave) => [...wave.groups.map(({ group }) => group), ...wave.unfilled]);
+  return severityOf(policy, incident.severity).page.filter((group) => !named.includes(group));
+}
+
+function start(incident: Incident, policy: Policy): readonly EventBody[] {
+  const commander = incident.form?.commander ?? null;
+  const given: readonly EventBody[] =
+    commander && !incident.roles.ic
+      ? [{ type: 'role-given', role: 'ic', to: commander, from: null }]
+      : [];
+  return [...given, ...call(incident, 'declared', uncalled(incident, policy), policy)];
+}
+
+/** A postmortem is owed if the incident was ever as bad as that (or is, where the policy says `final`). */
+export function isOwed(incident: Incident, policy: Policy): boolean {
+  const level = policy.postmortem.owedBy === 'highest' ? incident.highest : incident.severity;
+  return severityOf(policy, level).postmortem;
+}

@@ -1,0 +1,32 @@
+import { type Incident, isRunning, type Spoken, wantedSince } from './incident.ts';
+import { type Policy, severityOf } from './policy.ts';
+import type { Instant } from './time.ts';
+
+/** From when an answer has been waited for: a changed severity begins anew, for it calls others. */
+export const responseSince = (incident: Incident): Instant =>
+  Math.max(wantedSince(incident), incident.severitySince);
+
+/** When somebody must have acknowledged; null where no answer is waited for. */
+export function responseDue(incident: Incident, policy: Policy): Instant | null {
+  const { respondWithin } = severityOf(policy, incident.severity);
+  if (!isRunning(incident) || incident.acknowledgedAt !== null || respondWithin === null)
+    return null;
+  return responseSince(incident) + respondWithin;
+}
+
+/** From when the next update has been waited for. */
+export const updateSince = (incident: Incident): Instant =>
+  Math.max(incident.lastUpdateAt ?? 0, wantedSince(incident), incident.severitySince);
+
+/** When the next update is promised; null where the severity wants none. */
+export function updateDue(incident: Incident, policy: Policy): Instant | null {
+  const { updateEvery } = severityOf(policy, incident.severity);
+  if (!isRunning(incident) || updateEvery === null) return null;
+  return updateSince(incident) + updateEvery;
+}
+
+/** How far a clock has spoken about the silence that began at `since`; 0 where it has not. */
+export function stepOf(incident: Incident, clock: string, since: Instant): number {
+  const spoken: Spoken | undefined = incident.spoken[clock];
+  return spoken?.since === since ? spoken.step : 0;
+}

@@ -1,0 +1,172 @@
+import { adopt, type IncidentLetter } from './adoption.ts';
+import type { EventBody } from './events.ts';
+import { holdersOf, type Incident, isRunning, wantedSince } from './incident.ts';
+import { type Log, openLog, type Stamp } from './log.ts';
+import type { Policy } from './policy.ts';
+import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
+import type { Act, Comment, Snapshot } from './snapshot.ts';
+import type { Instant } from './time.ts';
+
+/** Whoever acts: what they may do was settled where the snapshot was read. */
+export interface Doer {
+  readonly login: string;
+  readonly bot: boolean;
+  /** Triage or more, everybody in a private repository, or the holder of a role. */
+  readonly may: boolean;
+}
+
+/** What commands and hands are judged by. `at` is GitHub's time of the comment or act, never now. */
+export interface Context {
+  readonly incident: Incident;
+  readonly actor: Doer;
+  readonly at: Instant;
+  readonly policy: Policy;
+}
+
+/** The rooms' lists, handed in so that the core imports none of them. */
+export interface Rules {
+  comment(
+    comment: Comment,
+    context: () => Context,
+    tell: (line: number, bodies: readonly EventBody[]) => void,
+  ): Verdict;
+  act(act: Act, context: Context): readonly EventBody[];
+  readonly timers: readonly {
+    readonly name: string;
+    dueAt(incident: Incident, policy: Policy): Instant | null;
+    fire(incident: Incident, at: Instant, policy: Policy): readonly EventBody[];
+  }[];
+}
+
+export interface Input {
+  readonly snapshot: Snapshot;
+  readonly record: IncidentRecord;
+  readonly letters: readonly IncidentLetter[];
+  readonly now: Instant;
+  /** Who changed the card behind our back; null where nobody did. */
+  readonly editedBy: string | null;
+}
+
+export type Decision =
+  | { readonly incident: Incident; readonly record: IncidentRecord; readonly rebuilt: boolean }
+  | { readonly incident: null; readonly because: string };
+
+/** Triggers and due clocks in, the record with what they came to out. Pure: twice the same is the same. */
+export function decide(rules: Rules, input: Input): Decision {
+  const { snapshot, letters, now } = input;
+  const adoption = incidentOf(input.record) ? null : adopt(snapshot, letters, now);
+  if (adoption && !adoption.adopt) return { incident: null, because: adoption.because };
+  const log = openLog(snapshot, input.record, { now, quiet: adoption?.rebuilt ?? false });
+  if (adoption) {
+    log.declare(adoption.declared);
+    const letter = letters.find(({ id }) => adoption.declared.via === `letter:${id}`);
+    if (letter) log.comments[letter.comment] = 'accepted';
+    if (adoption.rebuilt)
+      log.tell([{ type: 'rebuilt' }], { at: now, by: null, via: 'world:rebuilt' });
+  }
+  if (input.editedBy)
+    log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
+  for (const item of unread(log, snapshot)) {
+    if ('lines' in item) readComment(rules, log, item);
+    else readAct(rules, log, item);
+  }
+  readPostmortem(log, snapshot);
+  runClocks(rules, log, now);
+  return { incident: log.incident(), record: log.close(letters), rebuilt: log.quiet };
+}
+
+/** When the incident wants to be looked at next, or null where no clock runs. */
+export function nextDue(
+  timers: Rules['timers'],
+  incident: Incident,
+  policy: Policy,
+): Instant | null {
+  const times = timers.flatMap((timer) => timer.dueAt(incident, policy) ?? []);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** Comments and acts by others which the record does not name, in GitHub's order (tie: comment first, then id). */
+function unread(log: Log, { comments, acts }: Snapshot): readonly (Comment | Act)[] {
+  const from = log.incident().declaredAt;
+  const isNew = (at: Instant): boolean => at >= from;
+  const fresh: (Comment | Act)[] = [
+    ...comments.filter(({ id, at }) => isNew(at) && !log.comments[id]),
+    ...acts.filter(({ id, at, actor }) => isNew(at) && !actor.ours && !log.acts.has(id)),
+  ];
+  const rank = (item: Comment | Act): number => ('lines' in item ? 0 : 1);
+  return fresh.sort(
+    (a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+}
+
+function readComment(rules: Rules, log: Log, comment: Comment): void {
+  const { author, at, id } = comment;
+  log.saw(at);
+  if (author.bot) {
+    log.comments[id] = 'nothing';
+    return;
+  }
+  const stamp = (line: number): Stamp => ({ at, by: author.login, via: `comment:${id}:${line}` });
+  const context = (): Context => contextOf(log, author, at);
+  const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
+  log.comments[id] = verdict;
+  if (verdict !== 'refused') answer(log, author.login, stamp(0));
+}
+
+function readAct(rules: Rules, log: Log, act: Act): void {
+  log.saw(act.at);
+  log.acts.add(act.id);
+  const stamp: Stamp = { at: act.at, by: act.actor.login, via: `hand:${act.id}` };
+  const bodies = rules.act(act, contextOf(log, act.actor, act.at));
+  log.tell(bodies, stamp);
+  const takesPart = act.kind === 'labeled' || (act.kind === 'assigned' && act.login === stamp.by);
+  if (takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
+}
+
+function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant): Context {
+  const incident = log.incident();
+  const may = log.rights(actor.login) || holdersOf(incident).includes(actor.login);
+  return { incident, actor: { login: actor.login, bot: actor.bot, may }, at, policy: log.policy };
+}
+
+/** A word, a label or a self-assignment by somebody who was called, or by any responder, acknowledges. */
+function answer(log: Log, login: string, stamp: Stamp): void {
+  const incident = log.incident();
+  const waits = isRunning(incident) && incident.acknowledgedAt === null;
+  // Declaring is no answer, not even by somebody who is on call.
+  const declares =
+    stamp.via.startsWith('hand:') &&
+    login === incident.declaredBy &&
+    stamp.at <= incident.declaredAt;
+  if (!waits || declares || stamp.at < wantedSince(incident)) return;
+  const called = incident.responders.includes(login);
+  const helps = log.rights(login) && login !== incident.declaredBy;
+  if (called || helps) log.tell([{ type: 'acknowledged' }], stamp);
+}
+
+/** We never close a postmortem: when it is closed, a person did. */
+function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
+  const known = log.incident().postmortem;
+  if (!issue || known?.number !== issue.number) return;
+  if (!issue.open && known.closedAt === null) {
+    const at = issue.closedAt ?? log.now;
+    log.tell([{ type: 'postmortem-closed' }], { at, by: null, via: 'world:postmortem' });
+  }
+  if (issue.open && known.closedAt !== null)
+    log.tell([{ type: 'postmortem-reopened' }], { at: log.now, by: null, via: 'world:postmortem' });
+}
+
+/** Every clock that is due speaks once, whatever it missed; what it says shares one comment. */
+function runClocks(rules: Rules, log: Log, now: Instant): void {
+  if (log.quiet) return;
+  const due = rules.timers.filter((timer) => {
+    const at = timer.dueAt(log.incident(), log.policy);
+    return at !== null && at <= now;
+  });
+  for (const timer of due)
+    log.tell(timer.fire(log.incident(), now, log.policy), {
+      at: now,
+      by: null,
+      via: `clock:${now}`,
+    });
+}

@@ -1,0 +1,73 @@
+import type { Reaction } from './snapshot.ts';
+import type { Instant } from './time.ts';
+
+/** A message or a piece of one: `templates/<template>.md.hbs` rendered with `view`. */
+export interface Part {
+  readonly template: string;
+  readonly view: unknown;
+}
+
+/**
+ * Everything Tocsin does to the world beside the card itself.
+ *
+ * Effects with `once` are acts: they leave a marker, are looked for before they are done, and get a
+ * receipt. The others are differences between what should be and what is: the next read tells.
+ */
+export type Effect =
+  | {
+      readonly kind: 'create-label';
+      readonly name: string;
+      readonly colour: string;
+      readonly description: string;
+    }
+  | { readonly kind: 'add-label'; readonly name: string }
+  | { readonly kind: 'remove-label'; readonly name: string }
+  | { readonly kind: 'add-assignee'; readonly login: string }
+  | { readonly kind: 'remove-assignee'; readonly login: string }
+  | { readonly kind: 'close-issue' }
+  | { readonly kind: 'reopen-issue' }
+  | { readonly kind: 'pin-issue'; readonly once: string }
+  | { readonly kind: 'unpin-issue' }
+  | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
+  | { readonly kind: 'create-milestone'; readonly title: string; readonly due: Instant }
+  | { readonly kind: 'close-milestone'; readonly number: number }
+  | { readonly kind: 'set-milestone'; readonly issue: number; readonly milestone: number }
+  | { readonly kind: 'edit-issue'; readonly issue: number; readonly body: string }
+  | { readonly kind: 'add-sub-issue'; readonly child: number }
+  | { readonly kind: 'pin-card'; readonly once: string }
+  | {
+      readonly kind: 'comment';
+      readonly once: string;
+      readonly issue: number;
+      readonly parts: readonly Part[];
+      /** Whether this calls people: such comments go out before the others. */
+      readonly page: boolean;
+    }
+  | {
+      readonly kind: 'open-issue';
+      readonly once: string;
+      readonly title: string;
+      readonly parts: readonly Part[];
+      readonly labels: readonly string[];
+      readonly assignees: readonly string[];
+    };
+
+export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** What an effect is called in the log and in errors: stable, and the same on the next pass. */
+export function effectId(effect: Effect): string {
+  if ('once' in effect) return effect.once;
+  const { kind, ...rest } = effect;
+  const about = Object.entries(rest)
+    .filter(([key]) => !['colour', 'description', 'body'].includes(key))
+    .map(([, value]) => String(value));
+  return [kind, ...about].join(':');
+}
+
+/** What came of an act: when, and the number of what it made (a comment's id, an issue's number). */
+export interface Receipt {
+  readonly at: Instant;
+  readonly ref: number | null;
+  /** Why it could not be done here and will not be tried again; null where it was done. */
+  readonly failed: string | null;
+}

@@ -1,0 +1,126 @@
+import type { FormAnswers } from './form.ts';
+import type { Instant } from './time.ts';
+
+/** Where a person may stand in an incident. Resolved is a status too, but it is walked to by closing. */
+export type Status = 'investigating' | 'mitigating' | 'monitoring' | 'resolved';
+export const OPEN_STATUSES = ['investigating', 'mitigating', 'monitoring'] as const;
+export type OpenStatus = (typeof OPEN_STATUSES)[number];
+
+export const ROLES = ['ic', 'ops', 'comms'] as const;
+export type Role = (typeof ROLES)[number];
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  ic: 'Incident Commander',
+  ops: 'Operations Lead',
+  comms: 'Communications Lead',
+};
+
+/** Why an incident pages nobody yet. */
+export type Doubt = 'stranger' | 'late';
+
+/** Why a group was called. */
+export type PageReason = 'declared' | 'severity' | 'response-overdue' | 'update-overdue';
+
+export interface CalledGroup {
+  readonly group: string;
+  readonly people: readonly string[];
+}
+
+/** Where the policy file that held at declaration is found again: its blob, and in which repository. */
+export interface PolicyFile {
+  readonly oid: string;
+  readonly where: 'repository' | 'organisation';
+}
+
+/**
+ * What every event says: when it happened by GitHub's time (or ours, for a clock), who did it
+ * (null: Tocsin itself) and what caused it.
+ *
+ * Causes: `comment:<id>:<line>`, `hand:<node id>`, `clock:<ms>`, `letter:<id>`, `declared`, `world:<what>`.
+ */
+interface Told {
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly via: string;
+}
+
+export type EventBody =
+  | {
+      readonly type: 'declared';
+      readonly severity: number;
+      /** False where nobody chose it: the card asks. */
+      readonly given: boolean;
+      readonly doubt: Doubt | null;
+      readonly source: 'form' | 'label' | 'command';
+      readonly title: string;
+      readonly form: FormAnswers | null;
+      readonly seenAt: Instant;
+      readonly policy: PolicyFile | null;
+    }
+  | { readonly type: 'confirmed' }
+  | {
+      readonly type: 'severity-changed';
+      readonly from: number;
+      readonly to: number;
+      readonly why: string | null;
+    }
+  | { readonly type: 'status-changed'; readonly from: Status; readonly to: OpenStatus }
+  | {
+      readonly type: 'role-given';
+      readonly role: Role;
+      readonly to: string;
+      readonly from: string | null;
+    }
+  | { readonly type: 'role-freed'; readonly role: Role; readonly from: string }
+  | { readonly type: 'joined'; readonly login: string }
+  | { readonly type: 'acknowledged' }
+  | {
+      readonly type: 'updated';
+      readonly status: OpenStatus;
+      readonly text: string;
+      readonly impact: string | null;
+      readonly next: string | null;
+    }
+  | { readonly type: 'noted'; readonly text: string }
+  | { readonly type: 'helped' }
+  | {
+      readonly type: 'paged';
+      /** Which call of the incident this is, from 0: what its comment is found by. */
+      readonly number: number;
+      readonly reason: PageReason;
+      readonly groups: readonly CalledGroup[];
+      /** Groups the policy names but nobody is configured for. */
+      readonly unfilled: readonly string[];
+    }
+  | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
+  /** A clock that nobody answered in time. `since` names the silence it speaks about, `step` how far it has come. */
+  | {
+      readonly type: 'clock-ran-out';
+      readonly clock: string;
+      readonly since: Instant;
+      readonly step: number;
+      readonly mention: readonly string[];
+    }
+  | { readonly type: 'resolved'; readonly text: string | null; readonly from: Status }
+  | { readonly type: 'reopened'; readonly why: string | null }
+  /** Somebody without the right to resolve closed the issue. */
+  | { readonly type: 'close-declined'; readonly times: number }
+  | { readonly type: 'postmortem-owed'; readonly due: Instant }
+  | { readonly type: 'postmortem-opened'; readonly number: number }
+  | { readonly type: 'postmortem-closed' }
+  | { readonly type: 'postmortem-reopened' }
+  | {
+      readonly type: 'refused';
+      readonly line: string;
+      readonly because: string;
+      readonly tryThis: string;
+    }
+  | { readonly type: 'not-allowed'; readonly line: string }
+  /** A label that must be there was taken off by hand; it may be the first half of a swap. */
+  | { readonly type: 'label-removed'; readonly label: string }
+  | { readonly type: 'label-returned'; readonly label: string }
+  | { readonly type: 'label-put-back'; readonly label: string }
+  | { readonly type: 'card-restored' }
+  | { readonly type: 'rebuilt' };
+
+export type IncidentEvent = Told & EventBody;
+export type EventOf<Type extends EventBody['type']> = Extract<IncidentEvent, { type: Type }>;

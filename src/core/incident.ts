@@ -1,0 +1,90 @@
+import type { CalledGroup, Doubt, PageReason, PolicyFile, Role, Status } from './events.ts';
+import type { FormAnswers } from './form.ts';
+import type { Instant } from './time.ts';
+
+/** One call for people: the wave that went out, why, and whom it named. */
+export interface Wave {
+  readonly number: number;
+  readonly at: Instant;
+  readonly via: string;
+  readonly reason: PageReason;
+  readonly groups: readonly CalledGroup[];
+  readonly unfilled: readonly string[];
+}
+
+/** How far a clock has spoken about one silence. */
+export interface Spoken {
+  readonly since: Instant;
+  readonly step: number;
+  readonly at: Instant;
+}
+
+export interface Postmortem {
+  /** Null until its issue exists. */
+  readonly number: number | null;
+  readonly due: Instant;
+  readonly closedAt: Instant | null;
+}
+
+/** What is known of an incident: nothing but the events in its record, reduced in order. */
+export interface Incident {
+  readonly declaredAt: Instant;
+  readonly declaredBy: string | null;
+  readonly seenAt: Instant;
+  readonly source: 'form' | 'label' | 'command';
+  readonly title: string;
+  readonly form: FormAnswers | null;
+  readonly policy: PolicyFile | null;
+  /** Not null: nobody is paged, nothing is pinned, no clock runs until somebody with the right confirms it. */
+  readonly doubt: Doubt | null;
+  readonly confirmedAt: Instant | null;
+
+  readonly severity: number;
+  readonly severityGiven: boolean;
+  readonly severitySince: Instant;
+  /** The worst level it ever had; 1 is the worst. */
+  readonly highest: number;
+  readonly status: Status;
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** Since when nobody holds the commander's role; null while somebody does. */
+  readonly commanderMissingSince: Instant | null;
+  /** Everybody who has been called, has joined or has answered. */
+  readonly responders: readonly string[];
+  /** Former holders who are to be taken off the assignees, for no other reason keeps them there. */
+  readonly released: readonly string[];
+  /** Labels that a person took off, and when: put back if nothing takes their place. */
+  readonly missingLabels: Readonly<Record<string, Instant>>;
+
+  readonly impact: string | null;
+  readonly next: string | null;
+  readonly waves: readonly Wave[];
+  readonly acknowledgedAt: Instant | null;
+  readonly acknowledgedBy: string | null;
+  readonly mitigatedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  readonly resolvedBy: string | null;
+  readonly reopenedAt: Instant | null;
+  readonly closeDeclined: number;
+
+  readonly lastUpdateAt: Instant | null;
+  readonly updates: { readonly count: number; readonly missed: number };
+  readonly spoken: Readonly<Record<string, Spoken>>;
+  readonly postmortem: Postmortem | null;
+}
+
+/** Whether clocks run and people are called: confirmed, and not resolved. */
+export const isRunning = (incident: Incident): boolean =>
+  incident.doubt === null && incident.status !== 'resolved';
+
+/** Live until closed and nothing is owed any more (record.md, *Life*). */
+export const isLive = (incident: Incident): boolean =>
+  incident.status !== 'resolved' ||
+  (incident.postmortem !== null && incident.postmortem.closedAt === null);
+
+/** From when the clocks of a response count: the last time the incident began to want an answer. */
+export const wantedSince = (incident: Incident): Instant =>
+  Math.max(incident.confirmedAt ?? incident.declaredAt, incident.reopenedAt ?? 0);
+
+export const holdersOf = (incident: Incident): readonly string[] => [
+  ...new Set(Object.values(incident.roles)),
+];

@@ -1,0 +1,76 @@
+import { type IncidentLetter, LATE_AFTER } from './adoption.ts';
+import { consequences } from './consequences.ts';
+import type { EventBody, IncidentEvent } from './events.ts';
+import type { Incident } from './incident.ts';
+import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
+import { reduce, reduceAll } from './reduce.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Instant } from './time.ts';
+
+export interface Stamp {
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly via: string;
+}
+
+export type Log = ReturnType<typeof openLog>;
+
+/** The record while a pass adds to it: every event is reduced at once and its consequences follow it. */
+export function openLog(
+  snapshot: Snapshot,
+  record: IncidentRecord,
+  { now, quiet }: { readonly now: Instant; readonly quiet: boolean },
+) {
+  const { policy } = snapshot;
+  const events: IncidentEvent[] = [...record.events];
+  const comments: Record<string, Verdict> = { ...record.comments };
+  const acts = new Set(record.acts);
+  let incident = incidentOf(record);
+  let newest = record.newest;
+
+  const add = (event: IncidentEvent): void => {
+    const before = incident;
+    const isNewest = events.every((other) => other.at <= event.at);
+    events.push(event);
+    // What GitHub showed late belongs where it happened: then everything is told over again.
+    incident = before && isNewest ? reduce(before, event) : reduceAll(record.base, events);
+    if (!incident) return;
+    const { at, by, via } = event;
+    for (const body of consequences(before, incident, event, policy))
+      add({ ...withheld(body, quiet || now - at > LATE_AFTER), at, by, via });
+  };
+  const current = (): Incident => {
+    if (!incident) throw new Error('A record without a declaration has no incident');
+    return incident;
+  };
+  return {
+    quiet,
+    comments,
+    acts,
+    policy,
+    now,
+    incident: current,
+    rights: (login: string): boolean => snapshot.rights[login] ?? false,
+    declare: add,
+    tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
+      for (const body of bodies) add({ ...body, ...stamp });
+    },
+    saw: (at: Instant): void => {
+      newest = Math.max(newest, at);
+    },
+    close: (letters: readonly IncidentLetter[]): IncidentRecord => ({
+      ...record,
+      events,
+      comments,
+      acts: [...acts],
+      letters: [...new Set([...record.letters, ...letters.map(({ id }) => id)])],
+      newest: Math.max(newest, current().declaredAt),
+    }),
+  };
+}
+
+/** A late command, or history read again, changes state but calls nobody. */
+const withheld = (body: EventBody, late: boolean): EventBody =>
+  late && body.type === 'paged'
+    ? { type: 'page-withheld', groups: [...body.groups.map((g) => g.group), ...body.unfilled] }
+    : body;

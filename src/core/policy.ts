@@ -1,0 +1,159 @@
+import { type Duration, HOUR, MINUTE, SECOND } from './time.ts';
+
+/** One row of the severity matrix. */
+export interface Severity {
+  /** 1 is the worst. */
+  readonly level: number;
+  readonly name: string;
+  readonly label: string;
+  readonly colour: string;
+  readonly meaning: string;
+  /** Until somebody must have acknowledged; null: no clock. */
+  readonly respondWithin: Duration | null;
+  /** In words where the answer is not a clock: "next sprint". */
+  readonly response: string;
+  /** Groups to page, in the order in which an unanswered page climbs. */
+  readonly page: readonly string[];
+  readonly rolesRequired: boolean;
+  readonly updateEvery: Duration | null;
+  readonly postmortem: boolean;
+  /** Whether the issue is pinned to the repository while the incident lasts. */
+  readonly pin: boolean;
+}
+
+/** Hours in which a person may be reminded of paperwork. Days: 1 Monday … 7 Sunday; minutes from midnight. */
+export interface BusinessHours {
+  readonly timezone: string;
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Clocks {
+  /** What a clock waits beyond its time, so that an answer under way is not nagged. */
+  readonly grace: Duration;
+  /** From acknowledgement to "who commands?". */
+  readonly commander: Duration;
+  /** From acknowledgement to "what can be rolled back?". */
+  readonly mitigation: Duration;
+  /** From the mention of an overdue update to the page. */
+  readonly updateSilence: Duration;
+  /** How often the whole matrix is called before one loud comment ends it. */
+  readonly rounds: number;
+}
+
+export interface PostmortemPolicy {
+  readonly within: Duration;
+  readonly due: 'milestone' | 'body';
+  readonly owedBy: 'highest' | 'final';
+  readonly guide: string | null;
+}
+
+export interface Policy {
+  readonly severities: readonly Severity[];
+  /** The level where none is given. */
+  readonly unknown: number;
+  readonly clocks: Clocks;
+  readonly postmortem: PostmortemPolicy;
+  /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
+  readonly businessHours: BusinessHours;
+  /** Group → the GitHub logins who are in it today. */
+  readonly responders: Readonly<Record<string, readonly string[]>>;
+  /** The group that hears of what nobody answered. */
+  readonly manager: string;
+}
+
+/** The policy that holds where no file says otherwise (product.md, section 1). */
+export const DEFAULT_POLICY: Policy = {
+  severities: [
+    {
+      level: 1,
+      name: 'Critical',
+      label: 'SEV 1',
+      colour: 'b60205',
+      meaning: 'System down, or major functionality broken for all; data loss; security breach',
+      respondWithin: 15 * MINUTE,
+      response: '15 minutes',
+      page: ['on-call', 'eng-manager', 'director', 'execs'],
+      rolesRequired: true,
+      updateEvery: 30 * MINUTE,
+      postmortem: true,
+      pin: true,
+    },
+    {
+      level: 2,
+      name: 'Major',
+      label: 'SEV 2',
+      colour: 'd93f0b',
+      meaning: 'Core functionality broken for some; performance severely degraded',
+      respondWithin: 30 * MINUTE,
+      response: '30 minutes',
+      page: ['on-call', 'eng-manager'],
+      rolesRequired: true,
+      updateEvery: 60 * MINUTE,
+      postmortem: true,
+      pin: true,
+    },
+    {
+      level: 3,
+      name: 'Minor',
+      label: 'SEV 3',
+      colour: 'fbca04',
+      meaning: 'Non-critical functionality broken; a workaround exists',
+      respondWithin: 24 * HOUR,
+      response: '24 hours',
+      page: ['on-call'],
+      rolesRequired: false,
+      updateEvery: null,
+      postmortem: false,
+      pin: false,
+    },
+    {
+      level: 4,
+      name: 'Trivial',
+      label: 'SEV 4',
+      colour: 'c2e0c6',
+      meaning: 'Cosmetic issue or minor bug with low impact',
+      respondWithin: null,
+      response: 'next sprint',
+      page: [],
+      rolesRequired: false,
+      updateEvery: null,
+      postmortem: false,
+      pin: false,
+    },
+  ],
+  unknown: 2,
+  clocks: {
+    grace: 20 * SECOND,
+    commander: 5 * MINUTE,
+    mitigation: 10 * MINUTE,
+    updateSilence: 10 * MINUTE,
+    rounds: 3,
+  },
+  postmortem: { within: 48 * HOUR, due: 'milestone', owedBy: 'highest', guide: null },
+  businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
+  responders: {},
+  manager: 'eng-manager',
+};
+
+/** The row of a level. Throws on a level that the policy does not have: callers hold validated levels. */
+export function severityOf(policy: Policy, level: number): Severity {
+  const severity = policy.severities.find((row) => row.level === level);
+  if (!severity) throw new Error(`The policy has no severity ${level}`);
+  return severity;
+}
+
+/** A ticket wants no response at all: nobody is paged and no clock runs. */
+export const isTicket = (severity: Severity): boolean =>
+  severity.page.length === 0 && severity.respondWithin === null && severity.updateEvery === null;
+
+/**
+ * What is frozen at declaration (severities, clocks) and what is always today's (people, groups, hours):
+ * record.md, *Policy in flight*.
+ */
+export const inFlight = (frozen: Policy, today: Policy): Policy => ({
+  ...today,
+  severities: frozen.severities,
+  clocks: frozen.clocks,
+});

@@ -1,0 +1,101 @@
+import type { PolicyFile } from './events.ts';
+import type { FormAnswers } from './form.ts';
+import type { Line } from './line.ts';
+import type { Policy } from './policy.ts';
+import type { Problem } from './problem.ts';
+import type { Instant } from './time.ts';
+
+export interface Actor {
+  readonly login: string;
+  readonly bot: boolean;
+  /** Whether this is the app itself (or a trusted former registration). */
+  readonly ours: boolean;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly node: string;
+  readonly author: Actor;
+  readonly at: Instant;
+  readonly lines: readonly Line[];
+  /** Reactions which the app has left here already. */
+  readonly reactions: readonly Reaction[];
+}
+
+export type Reaction = 'rocket' | 'confused' | 'eyes';
+
+/** Something done by hand (or by us) to the issue, out of its timeline. */
+export type Act = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: Actor;
+} & (
+  | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
+  | { readonly kind: 'assigned' | 'unassigned'; readonly login: string }
+  | { readonly kind: 'closed' | 'reopened' }
+);
+
+/** What we said or opened earlier, found by its marker: effect id → the comment's or issue's number. */
+export type Found = Readonly<Record<string, number>>;
+
+export interface PostmortemIssue {
+  readonly number: number;
+  readonly id: number;
+  readonly body: string;
+  readonly open: boolean;
+  readonly closedAt: Instant | null;
+  readonly assignees: readonly string[];
+  readonly milestone: { readonly number: number; readonly dueOn: Instant | null } | null;
+  readonly parent: number | null;
+}
+
+export interface Milestone {
+  readonly number: number;
+  readonly title: string;
+  readonly open: boolean;
+  readonly dueOn: Instant | null;
+  readonly openIssues: number;
+}
+
+/** The world as one read showed it: what observe() promises, and all that the pure core may look at. */
+export interface Snapshot {
+  readonly repository: {
+    readonly id: number;
+    readonly node: string;
+    readonly owner: string;
+    readonly name: string;
+    readonly private: boolean;
+    readonly labels: readonly string[];
+    readonly pinned: readonly number[];
+    readonly milestones: readonly Milestone[];
+  };
+  readonly issue: {
+    readonly id: number;
+    readonly node: string;
+    readonly number: number;
+    readonly title: string;
+    readonly url: string;
+    readonly open: boolean;
+    readonly createdAt: Instant;
+    readonly author: Actor;
+    readonly labels: readonly string[];
+    readonly assignees: readonly string[];
+    readonly pinned: boolean;
+    readonly form: FormAnswers | null;
+    /** The body as plain text: the description where there is no form. */
+    readonly text: string;
+  };
+  /** By people and bots, oldest first; ours are not among them. */
+  readonly comments: readonly Comment[];
+  /** Oldest first; ours are among them, marked. */
+  readonly acts: readonly Act[];
+  readonly found: Found;
+  /** Login → may command here (triage and up; everybody in private repositories). */
+  readonly rights: Readonly<Record<string, boolean>>;
+  readonly postmortem: PostmortemIssue | null;
+  readonly policy: Policy;
+  readonly policyFile: PolicyFile | null;
+  readonly problems: readonly Problem[];
+  /** When the app was installed here: what is older was not declared to it. */
+  readonly installedAt: Instant;
+}

@@ -1,0 +1,106 @@
+import { type IncidentEvent, ROLE_NAMES } from './events.ts';
+import { type Policy, severityOf } from './policy.ts';
+import { clockTime, type Instant, iso } from './time.ts';
+
+const CLOCKS: Readonly<Record<string, string>> = {
+  'response-overdue': 'Nobody has acknowledged in time',
+  'commander-missing': 'Asked who commands',
+  'mitigation-prompt': 'Asked what can be rolled back, switched off or scaled up',
+  'update-overdue': 'The promised update is overdue',
+  'postmortem-due': 'Reminded of the postmortem',
+};
+
+export interface TimelineEntry {
+  readonly at: Instant;
+  /** `10:02`, with the date in front where it is another day than the declaration's. */
+  readonly time: string;
+  readonly text: string;
+}
+
+/** `10:02 UTC`, with the date in front where the day is another than `from`'s. */
+export const moment = (at: Instant, from: Instant): string => `${shortMoment(at, from)} UTC`;
+
+const shortMoment = (at: Instant, from: Instant): string => {
+  const sameDay = iso(at).slice(0, 10) === iso(from).slice(0, 10);
+  return sameDay ? clockTime(at) : `${iso(at).slice(0, 10)} ${clockTime(at)}`;
+};
+
+/** What happened, a line each, as plain text: the card's details and the postmortem's timeline. */
+export function timelineOf(
+  events: readonly IncidentEvent[],
+  policy: Policy,
+  from: Instant,
+): readonly TimelineEntry[] {
+  return events.flatMap((event) => {
+    const text = lineFor(event, policy);
+    return text ? [{ at: event.at, time: shortMoment(event.at, from), text }] : [];
+  });
+}
+
+function lineFor(event: IncidentEvent, policy: Policy): string | null {
+  const by = event.by ?? 'Tocsin';
+  const severity = (level: number): string => severityOf(policy, level).label;
+  const because = (why: string | null): string => (why ? `: ${why}` : '');
+  switch (event.type) {
+    case 'declared':
+      return `${by} declared ${severity(event.severity)}${event.given ? '' : ' (no severity was given)'}`;
+    case 'confirmed':
+      return `${by} confirmed the incident`;
+    case 'severity-changed':
+      return event.from === event.to
+        ? `${by} set ${severity(event.to)}${because(event.why)}`
+        : `${by} changed ${severity(event.from)} to ${severity(event.to)}${because(event.why)}`;
+    case 'status-changed':
+      return `${by} set the status to ${event.to}`;
+    case 'role-given':
+      return event.to === by
+        ? `${by} became ${ROLE_NAMES[event.role]}`
+        : `${by} made ${event.to} ${ROLE_NAMES[event.role]}`;
+    case 'role-freed':
+      return `${by} released ${event.from} as ${ROLE_NAMES[event.role]}`;
+    case 'joined':
+      return `${event.login} joined`;
+    case 'acknowledged':
+      return `${by} acknowledged`;
+    case 'updated':
+      return `${by} posted an update: ${[event.text, event.impact, event.next].filter(Boolean).join(' · ')}`;
+    case 'noted':
+      return `${by}: ${event.text}`;
+    case 'paged':
+      return `Called ${calledIn(event.groups) || 'nobody'}${event.unfilled.length > 0 ? `; nobody is configured for ${event.unfilled.join(', ')}` : ''}`;
+    case 'page-withheld':
+      return `Not called, because it was seen late: ${event.groups.join(', ')}`;
+    case 'clock-ran-out':
+      return CLOCKS[event.clock] ?? `Clock: ${event.clock}`;
+    case 'resolved':
+      return `${by} resolved the incident${because(event.text)}`;
+    case 'reopened':
+      return `${by} reopened the incident${because(event.why)}`;
+    case 'close-declined':
+      return `${by} closed the issue without the right to resolve the incident`;
+    case 'postmortem-owed':
+      return `Postmortem owed by ${iso(event.due)}`;
+    case 'postmortem-opened':
+      return `Postmortem opened as #${event.number}`;
+    case 'postmortem-closed':
+      return 'Postmortem closed';
+    case 'postmortem-reopened':
+      return 'Postmortem reopened';
+    case 'label-removed':
+      return `${by} took off the label ${event.label}`;
+    case 'label-put-back':
+      return `Put back the label ${event.label}`;
+    case 'card-restored':
+      return `${by} edited this card; its record was restored`;
+    case 'rebuilt':
+      return 'The card was lost; this record was read again from the issue';
+    case 'refused':
+    case 'not-allowed':
+      return `Refused to ${by}: ${event.line}`;
+    default:
+      return null;
+  }
+}
+
+const calledIn = (groups: readonly { group: string; people: readonly string[] }[]): string =>
+  groups.map(({ group, people }) => `${group} (${people.join(', ')})`).join(', ');

@@ -1,0 +1,183 @@
+import { responseDue, updateDue } from './deadlines.ts';
+import { ROLE_NAMES, ROLES } from './events.ts';
+import type { Incident } from './incident.ts';
+import type { World } from './plan.ts';
+import { isTicket, severityOf } from './policy.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Instant, lengthOf } from './time.ts';
+import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
+
+/** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
+const CARD_LINES = 200;
+
+/** The plain object that templates see: text and truth values, nothing to compute with. */
+export interface View {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly severity: {
+    readonly label: string;
+    readonly name: string;
+    readonly meaning: string;
+    readonly response: string;
+  };
+  readonly severityGiven: boolean;
+  readonly severityChoices: readonly {
+    readonly level: number;
+    readonly label: string;
+    readonly meaning: string;
+  }[];
+  readonly status: string;
+  readonly resolved: boolean;
+  readonly ticket: boolean;
+  readonly strangers: boolean;
+  readonly late: boolean;
+  readonly description: string;
+  readonly impact: string | null;
+  readonly next: string | null;
+  readonly ic: string | null;
+  readonly declaredBy: string | null;
+  readonly declared: string;
+  readonly seen: string | null;
+  readonly started: string | null;
+  readonly acknowledged: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly responseDue: string | null;
+  readonly updateDue: string | null;
+  readonly resolvedAt: string | null;
+  readonly lasted: string | null;
+  readonly roles: readonly {
+    readonly name: string;
+    readonly command: string;
+    readonly holder: string | null;
+  }[];
+  readonly rolesMissing: boolean;
+  readonly services: readonly string[];
+  readonly links: string | null;
+  readonly calls: readonly Call[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly earlier: number;
+  readonly postmortem: {
+    readonly number: number | null;
+    readonly due: string;
+    readonly closed: boolean;
+  } | null;
+  readonly problems: World['snapshot']['problems'];
+  readonly notices: readonly string[];
+}
+
+interface Call {
+  readonly time: string;
+  readonly groups: readonly { readonly group: string; readonly people: readonly string[] }[];
+  readonly unfilled: readonly string[];
+  /** Address of the comment that called; null while it is being sent. */
+  readonly receipt: string | null;
+}
+
+/** What people are told of an incident. Contains no clock reading: the same incident, the same view. */
+export function viewOf(world: World): View {
+  const { incident, policy, snapshot, record } = world;
+  const severity = severityOf(policy, incident.severity);
+  const time = (at: Instant | null): string | null =>
+    at === null ? null : moment(at, incident.declaredAt);
+  const timeline = timelineOf(record.events, policy, incident.declaredAt);
+  const seenLate = incident.seenAt - incident.declaredAt > 2 * 60_000;
+  return {
+    number: snapshot.issue.number,
+    url: snapshot.issue.url,
+    title: snapshot.issue.title,
+    severity,
+    severityGiven: incident.severityGiven,
+    severityChoices: policy.severities,
+    status: capital(incident.status),
+    resolved: incident.status === 'resolved',
+    ticket: isTicket(severity),
+    strangers: incident.doubt === 'stranger',
+    late: incident.doubt === 'late',
+    description: describe(incident, snapshot),
+    impact: incident.impact,
+    next: incident.next,
+    ic: incident.roles.ic ?? null,
+    declaredBy: incident.declaredBy,
+    declared: moment(incident.declaredAt, incident.declaredAt),
+    seen: seenLate ? time(incident.seenAt) : null,
+    started: incident.form?.startedAt ?? null,
+    acknowledged: time(incident.acknowledgedAt),
+    acknowledgedBy: incident.acknowledgedBy,
+    responseDue: time(responseDue(incident, policy)),
+    updateDue: time(updateDue(incident, policy)),
+    resolvedAt: time(incident.resolvedAt),
+    lasted:
+      incident.resolvedAt === null ? null : lengthOf(incident.resolvedAt - incident.declaredAt),
+    roles: ROLES.map((role) => ({
+      name: ROLE_NAMES[role],
+      command: `/${role}`,
+      holder: incident.roles[role] ?? null,
+    })),
+    rolesMissing: severity.rolesRequired && ROLES.some((role) => !incident.roles[role]),
+    services: incident.form?.services ?? [],
+    links: incident.form?.links ?? null,
+    calls: callsOf(world),
+    timeline: timeline.slice(-CARD_LINES),
+    earlier: Math.max(0, timeline.length - CARD_LINES),
+    postmortem: incident.postmortem && {
+      number: incident.postmortem.number,
+      due: fullMoment(incident.postmortem.due),
+      closed: incident.postmortem.closedAt !== null,
+    },
+    problems: snapshot.problems,
+    notices: noticesOf(world),
+  };
+}
+
+/** `2026-11-25 10:40 UTC`: where the day matters as much as the hour. */
+export const fullMoment = (at: Instant): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** What is broken: the form's answer, else the issue's own text, else its title. */
+const describe = ({ form }: Incident, { issue }: Snapshot): string =>
+  form?.description ?? (issue.text.trim() || issue.title);
+
+function callsOf({ incident, record, snapshot }: World): readonly Call[] {
+  return incident.waves.map((wave) => {
+    const receipt = record.ledger[pageId(incident, wave)];
+    return {
+      time: moment(wave.at, incident.declaredAt),
+      groups: wave.groups,
+      unfilled: wave.unfilled,
+      receipt: receipt?.ref ? `${snapshot.issue.url}#issuecomment-${receipt.ref}` : null,
+    };
+  });
+}
+
+/** Names the comment that carries a call: by the number of the first call in it. */
+export function pageId(
+  { waves }: Incident,
+  call: { readonly via: string; readonly at: Instant },
+): string {
+  const together = waves.filter(
+    ({ via, at }) => at === call.at && utterance(via) === utterance(call.via),
+  );
+  return `page:${Math.min(...together.map(({ number }) => number))}`;
+}
+
+/** What is said because of one cause is said in one comment: a comment's lines share theirs. */
+export const utterance = (via: string): string => {
+  const [kind, id] = via.split(':');
+  return kind === 'comment' ? `comment:${id}` : via;
+};
+
+function noticesOf({ record, snapshot, troubles }: World): readonly string[] {
+  const refused = Object.entries(record.ledger).flatMap(([id, { failed }]) =>
+    failed
+      ? [
+          `${id.startsWith('assign:') ? `@${id.slice('assign:'.length)} could not be assigned` : id}: ${failed}`,
+        ]
+      : [],
+  );
+  const form = snapshot.issue.form?.missing ?? [];
+  const missing = form.length > 0 ? [`The form was left open at: ${form.join(', ')}`] : [];
+  return [...missing, ...refused, ...troubles];
+}

@@ -1,0 +1,202 @@
+import type { Octokit } from '@octokit/rest';
+import type { Effect, EffectOf } from '../core/effects.ts';
+import { markerFor } from '../core/marker.ts';
+
+/** What we use of an installation's client. */
+export type Writer = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
+
+/** The incident's place in GitHub. */
+export interface Place {
+  readonly owner: string;
+  readonly repo: string;
+  readonly number: number;
+  /** GraphQL id of the issue. */
+  readonly node: string;
+  /** REST id of the card's comment. */
+  readonly card: number;
+}
+
+/** What a write came to: the number of what it made, or why it will never be possible here. */
+export interface Written {
+  readonly ref: number | null;
+  readonly failed?: string;
+}
+
+/** Effects that say something, with their text rendered. */
+export type Texts = ReadonlyMap<Effect, string>;
+
+/** A create must not be repeated blindly: GitHub may have done it and answered 502. */
+const ONCE = { request: { retries: 0 } };
+const DONE: Written = { ref: null };
+
+/** Carries out one effect. Throws what GitHub answers; what a state already is counts as done. */
+export async function write(
+  github: Writer,
+  place: Place,
+  effect: Effect,
+  texts: Texts,
+): Promise<Written> {
+  const { owner, repo, number: issue_number } = place;
+  const { issues } = github.rest;
+  const here = { owner, repo, issue_number };
+  switch (effect.kind) {
+    case 'create-label':
+      return tolerating([422], () =>
+        issues.createLabel({
+          owner,
+          repo,
+          name: effect.name,
+          color: effect.colour,
+          description: effect.description,
+        }),
+      );
+    case 'add-label':
+      await issues.addLabels({ ...here, labels: [effect.name] });
+      return DONE;
+    case 'remove-label':
+      return tolerating([404], () => issues.removeLabel({ ...here, name: effect.name }));
+    case 'add-assignee':
+      return assign(github, place, effect.login);
+    case 'remove-assignee':
+      await issues.removeAssignees({ ...here, assignees: [effect.login] });
+      return DONE;
+    case 'close-issue':
+      await issues.update({ ...here, state: 'closed', state_reason: 'completed' });
+      return DONE;
+    case 'reopen-issue':
+      await issues.update({ ...here, state: 'open' });
+      return DONE;
+    case 'pin-issue':
+      await github.graphql(
+        'mutation Pin($issueId: ID!) { pinIssue(input: { issueId: $issueId }) { issue { id } } }',
+        {
+          issueId: place.node,
+        },
+      );
+      return DONE;
+    case 'unpin-issue':
+      await github.graphql(
+        'mutation Unpin($issueId: ID!) { unpinIssue(input: { issueId: $issueId }) { issue { id } } }',
+        {
+          issueId: place.node,
+        },
+      );
+      return DONE;
+    case 'react':
+      await github.rest.reactions.createForIssueComment({
+        owner,
+        repo,
+        comment_id: effect.comment,
+        content: effect.content,
+      });
+      return DONE;
+    case 'create-milestone':
+      return tolerating([422], () =>
+        issues.createMilestone({
+          owner,
+          repo,
+          title: effect.title,
+          due_on: new Date(effect.due).toISOString(),
+        }),
+      );
+    case 'close-milestone':
+      await issues.updateMilestone({
+        owner,
+        repo,
+        milestone_number: effect.number,
+        state: 'closed',
+      });
+      return DONE;
+    case 'set-milestone':
+      await issues.update({ owner, repo, issue_number: effect.issue, milestone: effect.milestone });
+      return DONE;
+    case 'edit-issue':
+      await issues.update({ owner, repo, issue_number: effect.issue, body: effect.body });
+      return DONE;
+    case 'add-sub-issue':
+      await issues.addSubIssue({ ...here, sub_issue_id: effect.child });
+      return DONE;
+    case 'pin-card':
+      await github.request('PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin', {
+        owner,
+        repo,
+        comment_id: place.card,
+      });
+      return DONE;
+    case 'comment':
+      return comment(github, place, effect, texts);
+    case 'open-issue':
+      return openIssue(github, place, effect, texts);
+    default:
+      return impossible(effect);
+  }
+}
+
+/** Statuses that mean: it is so already. */
+async function tolerating(
+  statuses: readonly number[],
+  request: () => Promise<unknown>,
+): Promise<Written> {
+  try {
+    await request();
+  } catch (error) {
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
+    if (!statuses.includes(status)) throw error;
+  }
+  return DONE;
+}
+
+/** GitHub drops an assignee without access silently: only its answer tells. */
+async function assign(
+  github: Writer,
+  { owner, repo, number }: Place,
+  login: string,
+): Promise<Written> {
+  const { data } = await github.rest.issues.addAssignees({
+    owner,
+    repo,
+    issue_number: number,
+    assignees: [login],
+  });
+  const taken = data.assignees?.some((assignee) => assignee.login.toLowerCase() === login);
+  return taken ? DONE : { ref: null, failed: 'GitHub does not let this person be assigned here' };
+}
+
+async function comment(
+  github: Writer,
+  { owner, repo }: Place,
+  effect: EffectOf<'comment'>,
+  texts: Texts,
+): Promise<Written> {
+  const body = `${texts.get(effect) ?? ''}\n\n${markerFor(effect.once, null)}`;
+  const { data } = await github.rest.issues.createComment({
+    owner,
+    repo,
+    issue_number: effect.issue,
+    body,
+    ...ONCE,
+  });
+  return { ref: data.id };
+}
+
+async function openIssue(
+  github: Writer,
+  { owner, repo, number }: Place,
+  effect: EffectOf<'open-issue'>,
+  texts: Texts,
+): Promise<Written> {
+  const { data } = await github.rest.issues.create({
+    owner,
+    repo,
+    title: effect.title,
+    body: `${texts.get(effect) ?? ''}\n\n${markerFor(effect.once, number)}`,
+    labels: [...effect.labels],
+    assignees: [...effect.assignees],
+    ...ONCE,
+  });
+  return { ref: data.number };
+}
+
+function impossible(effect: never): never {
+  throw new Error(`No way to write ${JSON.stringify(effect)}`);
+}

@@ -1,0 +1,163 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** Something in the environment that the server cannot start with: which variable, and what to do. */
+export class EnvironmentProblem extends Error {
+  override readonly name = 'EnvironmentProblem';
+}
+
+/** Every environment variable, typed. `docs/before/install.md` is held to this list by a test. */
+export interface Environment {
+  readonly appId: string;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly webhookPath: string;
+  readonly port: number;
+  readonly host: string;
+  /** REST root, e.g. `https://api.github.com` or `https://ghe.example.com/api/v3`. */
+  readonly apiUrl: string;
+  readonly logLevel: LogLevel;
+  readonly dataFolder: string;
+  readonly trusted: readonly number[];
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+interface Variable {
+  readonly name: string;
+  readonly fallback: string;
+  readonly says: string;
+}
+
+/** What can be set, what holds where it is not, and what it is for. */
+export const VARIABLES: readonly Variable[] = [
+  {
+    name: 'APP_ID',
+    fallback: '',
+    says: 'The GitHub App’s id. Without it the set-up wizard starts, on loopback.',
+  },
+  {
+    name: 'PRIVATE_KEY',
+    fallback: '',
+    says: 'The app’s private key (PEM; `\\n` for line ends and base64 are understood).',
+  },
+  {
+    name: 'PRIVATE_KEY_PATH',
+    fallback: '',
+    says: 'A file with the private key, instead of `PRIVATE_KEY`.',
+  },
+  {
+    name: 'WEBHOOK_SECRET',
+    fallback: '',
+    says: 'The secret that GitHub signs webhooks with. Required.',
+  },
+  { name: 'WEBHOOK_PATH', fallback: '/api/github/webhooks', says: 'Where webhooks arrive.' },
+  { name: 'PORT', fallback: '3000', says: 'The port to listen on.' },
+  { name: 'HOST', fallback: 'localhost', says: 'The address to listen on; `0.0.0.0` for all.' },
+  {
+    name: 'GHE_HOST',
+    fallback: '',
+    says: 'A GitHub Enterprise Server’s host name, with its port if it has one.',
+  },
+  { name: 'GHE_PROTOCOL', fallback: 'https', says: '`https` or `http`, for `GHE_HOST`.' },
+  { name: 'LOG_LEVEL', fallback: 'info', says: `One of ${LOG_LEVELS.join(', ')}.` },
+  {
+    name: 'TOCSIN_DATA',
+    fallback: '.tocsin',
+    says: 'The folder for the queue’s file. Made if missing; losing it loses no incident.',
+  },
+  {
+    name: 'TRUSTED_APP_IDS',
+    fallback: '',
+    says: 'User ids of the bots of former registrations of this app, by commas: their cards count as ours.',
+  },
+];
+
+/** Whether there is an app to run at all; without one the set-up wizard makes it. */
+export const isSetUp = (env: NodeJS.ProcessEnv): boolean => Boolean(env.APP_ID);
+
+/** Reads and checks the environment. Throws {@link EnvironmentProblem} naming the variable. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const value = (name: string): string =>
+    env[name] || (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '');
+  return {
+    appId: matching('APP_ID', value('APP_ID'), /^\d+$/, 'the number on the app’s settings page'),
+    privateKey: keyFrom(value('PRIVATE_KEY'), value('PRIVATE_KEY_PATH')),
+    webhookSecret: matching(
+      'WEBHOOK_SECRET',
+      value('WEBHOOK_SECRET'),
+      /./,
+      'the secret typed into the app’s settings: without it anybody could send events',
+    ),
+    webhookPath: matching(
+      'WEBHOOK_PATH',
+      value('WEBHOOK_PATH'),
+      /^\/\S*$/,
+      'a path that begins with /',
+    ),
+    port: Number(matching('PORT', value('PORT'), /^\d{1,5}$/, 'a port number')),
+    host: value('HOST'),
+    apiUrl: apiUrlFrom(value('GHE_HOST'), value('GHE_PROTOCOL')),
+    logLevel: logLevelFrom(value('LOG_LEVEL')),
+    dataFolder: value('TOCSIN_DATA'),
+    trusted: idsFrom(value('TRUSTED_APP_IDS')),
+  };
+}
+
+function matching(name: string, value: string, pattern: RegExp, wanted: string): string {
+  if (pattern.test(value)) return value;
+  throw new EnvironmentProblem(
+    `${name} is ${value ? 'not right' : 'missing'}: it must be ${wanted}.`,
+  );
+}
+
+function keyFrom(inline: string, path: string): string {
+  const name = inline ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH';
+  const wanted = 'the PEM file that GitHub gave out when the key was made';
+  if (!inline && !path)
+    throw new EnvironmentProblem(
+      `PRIVATE_KEY (or PRIVATE_KEY_PATH) is missing: it must be ${wanted}.`,
+    );
+  try {
+    const pem = inline ? inlineKey(inline) : readFileSync(path, 'utf8');
+    createPrivateKey(pem);
+    return pem;
+  } catch (cause) {
+    const how = inline ? 'does not parse' : 'cannot be read as a key';
+    throw new EnvironmentProblem(`${name} ${how}: it must be ${wanted}.`, { cause });
+  }
+}
+
+const inlineKey = (text: string): string =>
+  text.includes('-----BEGIN')
+    ? text.replaceAll('\\n', '\n')
+    : Buffer.from(text, 'base64').toString();
+
+function apiUrlFrom(host: string, protocol: string): string {
+  if (!host) return 'https://api.github.com';
+  if (protocol !== 'https' && protocol !== 'http')
+    throw new EnvironmentProblem('GHE_PROTOCOL is not right: it must be https or http.');
+  return `${protocol}://${matching('GHE_HOST', host, /^[\w.-]+(:\d+)?$/, 'a host name such as github.example.com')}/api/v3`;
+}
+
+function logLevelFrom(value: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === value);
+  if (level) return level;
+  throw new EnvironmentProblem(
+    `LOG_LEVEL is not right: it must be one of ${LOG_LEVELS.join(', ')}.`,
+  );
+}
+
+function idsFrom(list: string): readonly number[] {
+  const ids = list
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+  const wrong = ids.find((id) => !/^\d+$/.test(id));
+  if (wrong)
+    throw new EnvironmentProblem(
+      `TRUSTED_APP_IDS holds "${wrong}": it must be numbers with commas between.`,
+    );
+  return ids.map(Number);
+}

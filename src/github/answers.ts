@@ -1,0 +1,138 @@
+/** The shapes of GitHub's answers to the queries in snapshot-query.ts. They end in observe.ts. */
+export interface ActorAnswer {
+  readonly __typename: string;
+  readonly login: string;
+  readonly databaseId?: number;
+}
+
+export interface CommentAnswer {
+  readonly id: string;
+  readonly databaseId: number;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly url: string;
+  readonly author: ActorAnswer | null;
+  readonly editor: ActorAnswer | null;
+  readonly reactionGroups:
+    | readonly { readonly content: string; readonly viewerHasReacted: boolean }[]
+    | null;
+}
+
+interface PageInfo {
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+}
+
+export interface ActAnswer {
+  readonly __typename: string;
+  readonly id: string;
+  readonly createdAt: string;
+  readonly actor: ActorAnswer | null;
+  readonly label?: { readonly name: string } | null;
+  readonly assignee?: { readonly login?: string } | null;
+  readonly source?: {
+    readonly number?: number;
+    readonly body?: string;
+    readonly author?: ActorAnswer | null;
+    readonly repository?: { readonly nameWithOwner: string };
+  };
+}
+
+interface Blob {
+  readonly oid?: string;
+  readonly text?: string | null;
+  readonly isTruncated?: boolean;
+}
+
+export interface Page<Node> {
+  readonly nodes: readonly (Node | null)[];
+  readonly pageInfo: PageInfo;
+}
+
+export interface IssueAnswer {
+  readonly id: string;
+  readonly databaseId: number;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly state: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly isPinned: boolean | null;
+  readonly author: ActorAnswer | null;
+  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+  readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
+  readonly first: { readonly nodes: readonly (CommentAnswer | null)[] };
+  readonly last: Page<CommentAnswer>;
+  readonly timelineItems: Page<ActAnswer>;
+}
+
+export interface PostmortemAnswer {
+  readonly databaseId: number;
+  readonly number: number;
+  readonly body: string;
+  readonly state: string;
+  readonly closedAt: string | null;
+  readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
+  readonly milestone: { readonly number: number; readonly dueOn: string | null } | null;
+  readonly parent: { readonly number: number } | null;
+  readonly comments: { readonly nodes: readonly (CommentAnswer | null)[] };
+}
+
+export interface RepositoryAnswer {
+  readonly id: string;
+  readonly databaseId: number;
+  readonly nameWithOwner: string;
+  readonly isPrivate: boolean;
+  readonly policy: Blob | null;
+  readonly frozen?: Blob | null;
+  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+  readonly pinnedIssues: {
+    readonly nodes: readonly { readonly issue: { readonly number: number } }[];
+  } | null;
+  readonly milestones: {
+    readonly nodes: readonly {
+      readonly number: number;
+      readonly title: string;
+      readonly state: string;
+      readonly dueOn: string | null;
+      readonly issues: { readonly totalCount: number };
+    }[];
+  };
+  readonly issue: IssueAnswer | null;
+  readonly postmortem?: PostmortemAnswer | null;
+}
+
+export interface SnapshotAnswer {
+  readonly repository: RepositoryAnswer | null;
+  readonly card?:
+    | (CommentAnswer & {
+        readonly issue?: {
+          readonly number: number;
+          readonly repository: { readonly databaseId: number };
+        };
+      })
+    | null;
+  readonly organisation: { readonly policy: Blob | null; readonly frozen?: Blob | null } | null;
+}
+
+export interface OlderAnswer {
+  readonly repository: {
+    readonly issue: {
+      readonly last?: Page<CommentAnswer>;
+      readonly timelineItems?: Page<ActAnswer>;
+    } | null;
+  } | null;
+}
+
+export interface RevisionsAnswer {
+  readonly node: {
+    readonly userContentEdits?: {
+      readonly nodes: readonly {
+        readonly diff: string | null;
+        readonly editor: ActorAnswer | null;
+      }[];
+    } | null;
+  } | null;
+}

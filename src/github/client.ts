@@ -1,0 +1,38 @@
+import type { Octokit } from '@octokit/rest';
+
+/** What we use of an installation's client: REST by its methods, GraphQL by its text. */
+export type GitHub = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
+
+interface PartialAnswer {
+  readonly data: unknown;
+  readonly errors: readonly {
+    readonly type?: string;
+    readonly path?: readonly (string | number)[];
+  }[];
+}
+
+/**
+ * Asks GitHub. An answer in parts (no `.github` repository in the organisation, an issue that is gone)
+ * is an answer: what was not found is null in it. Any other error is thrown as it came.
+ */
+export async function ask<Answer>(
+  github: GitHub,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Answer> {
+  try {
+    return await github.graphql<Answer>(query, variables);
+  } catch (error) {
+    if (isPartial<Answer>(error) && error.errors.every(({ type }) => type === 'NOT_FOUND'))
+      return error.data;
+    throw error;
+  }
+}
+
+const isPartial = <Answer>(error: unknown): error is PartialAnswer & { readonly data: Answer } =>
+  error instanceof Error &&
+  'errors' in error &&
+  Array.isArray(error.errors) &&
+  'data' in error &&
+  typeof error.data === 'object' &&
+  error.data !== null;

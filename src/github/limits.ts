@@ -1,0 +1,42 @@
+import Bottleneck from 'bottleneck';
+
+/**
+ * GitHub's own limits of one installation, instead of the plugin's slower ones (a comment every three
+ * seconds): https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+const A_MINUTE = 60_000;
+/** 80 a minute may create content; some are left for people's own tools on the same installation. */
+const CREATIONS = 70;
+/** 900 points a minute; a write costs five. */
+const WRITES = 150;
+
+const perMinute = (id: string, amount: number): Bottleneck.Group =>
+  new Bottleneck.Group({
+    id,
+    maxConcurrent: 10,
+    reservoir: amount,
+    reservoirRefreshAmount: amount,
+    reservoirRefreshInterval: A_MINUTE,
+  });
+
+/** Octokit's options for one app: throttle groups of its own, one limiter an installation in each. */
+export const throttleGroups = () => ({
+  global: new Bottleneck.Group({ id: 'tocsin-global', maxConcurrent: 50 }),
+  auth: new Bottleneck.Group({ id: 'tocsin-auth', maxConcurrent: 1 }),
+  search: new Bottleneck.Group({ id: 'tocsin-search', maxConcurrent: 1, minTime: 2_000 }),
+  write: perMinute('tocsin-write', WRITES),
+  notifications: perMinute('tocsin-creations', CREATIONS),
+});
+
+/** A secondary limit is waited for once; then the queue's own patience is better than octokit's. */
+const onceMore = (_after: number, _options: unknown, _octokit: unknown, tries: number): boolean =>
+  tries < 1;
+
+/**
+ * What is never tried again by octokit itself: a plain no, and 429, where its wait ignores Retry-After.
+ * `pause` is the unit of its waits in ms (1, 4 and 9 of them).
+ */
+export const octokitOptions = (pause: number) => ({
+  throttle: { ...throttleGroups(), onSecondaryRateLimit: onceMore, onRateLimit: onceMore },
+  retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451], retryAfterBaseValue: pause },
+});

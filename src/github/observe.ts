@@ -1,0 +1,154 @@
+import type { PolicyFile } from '../core/events.ts';
+import { type Decoded, decodeRecord, incidentOf } from '../core/record.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Instant } from '../core/time.ts';
+import { actorFrom, type Trusted } from './actor.ts';
+import type { ActAnswer, CommentAnswer, RepositoryAnswer, SnapshotAnswer } from './answers.ts';
+import { ask, type GitHub } from './client.ts';
+import { older } from './older.ts';
+import { POLICY_PATH, type PolicyText, policyInForce } from './policy-in-force.ts';
+import {
+  actFrom,
+  commentFrom,
+  foundIn,
+  issueFrom,
+  openedFor,
+  postmortemFrom,
+  repositoryFrom,
+} from './read-issue.ts';
+import { trustedText } from './revisions.ts';
+import { SNAPSHOT_QUERY } from './snapshot-query.ts';
+
+/** The card as GitHub shows it. */
+export interface Card {
+  readonly node: string;
+  readonly comment: number;
+  /** What stands there now. */
+  readonly text: string;
+  readonly record: Decoded;
+  /** Somebody else changed it last: the record is from the newest revision that is ours. */
+  readonly editedBy: string | null;
+}
+
+export interface Sight {
+  readonly card: Card | null;
+  readonly updatedAt: Instant;
+  /** Rights and the installation's date are the caller's to add: they are other requests, and cached. */
+  readonly snapshot: Omit<Snapshot, 'rights' | 'installedAt'>;
+  readonly lastGood: PolicyText | null;
+}
+
+export interface Hints {
+  /** The card's node id, out of the kept copy. */
+  readonly card: string | null;
+  readonly postmortem: number | null;
+  readonly frozen: { readonly declared: boolean; readonly file: PolicyFile | null };
+  readonly lastGood: PolicyText | null;
+  /** Comments and acts newer than this are wanted; null: back to the declaration. */
+  readonly since: Instant | null;
+}
+
+export interface Place {
+  readonly owner: string;
+  readonly name: string;
+  readonly issue: number;
+}
+
+/** Reads the world around one issue in one request. Null where the issue is gone. */
+export async function observe(
+  github: GitHub,
+  { owner, name, issue }: Place,
+  { trusted, ...hints }: Hints & { readonly trusted: Trusted },
+): Promise<Sight | null> {
+  const answer = await ask<SnapshotAnswer>(github, SNAPSHOT_QUERY, {
+    owner,
+    repo: name,
+    number: issue,
+    policyAt: `HEAD:${POLICY_PATH}`,
+    card: hints.card ?? '',
+    hasCard: hints.card !== null,
+    postmortem: hints.postmortem ?? 0,
+    hasPostmortem: hints.postmortem !== null,
+    frozen: hints.frozen.file?.oid ?? null,
+    hasFrozen: hints.frozen.file?.where === 'repository',
+    frozenInOrg: hints.frozen.file?.where === 'organisation',
+  });
+  const { repository } = answer;
+  if (!repository?.issue) return null;
+  const whole = await older(
+    github,
+    { owner, name, issue },
+    { issue: repository.issue, since: hints.since, trusted },
+  );
+  const card = await cardAmong(github, [...own(answer), ...whole.comments], trusted);
+  const frozen = declaredUnder(card) ?? hints.frozen;
+  const { policy, file, problems, good } = policyInForce(answer, frozen, hints.lastGood);
+  return {
+    card,
+    updatedAt: Date.parse(repository.issue.updatedAt),
+    lastGood: good,
+    snapshot: {
+      repository: repositoryFrom(repository),
+      issue: issueFrom(repository.issue, trusted),
+      ...read(repository, whole, trusted),
+      postmortem: repository.postmortem ? postmortemFrom(repository.postmortem) : null,
+      policy,
+      policyFile: file,
+      problems,
+    },
+  };
+}
+
+function read(
+  repository: RepositoryAnswer,
+  { comments, acts }: { comments: readonly CommentAnswer[]; acts: readonly ActAnswer[] },
+  trusted: Trusted,
+): Pick<Snapshot, 'comments' | 'acts' | 'found'> {
+  const number = repository.issue?.number ?? 0;
+  const onPostmortem = repository.postmortem?.comments.nodes.flatMap((node) => node ?? []) ?? [];
+  return {
+    comments: comments
+      .map((comment) => commentFrom(comment, trusted))
+      .filter(({ author }) => !author.ours),
+    acts: acts.flatMap((act) => actFrom(act, trusted) ?? []),
+    found: {
+      ...foundIn([...comments, ...onPostmortem], trusted),
+      ...openedFor(number, acts, { trusted, nameWithOwner: repository.nameWithOwner }),
+    },
+  };
+}
+
+/** The card asked for by its id, where it is a comment of this very issue. */
+function own({ card, repository }: SnapshotAnswer): readonly CommentAnswer[] {
+  const here =
+    card?.issue?.number === repository?.issue?.number &&
+    card?.issue?.repository.databaseId === repository?.databaseId;
+  return card && here ? [card] : [];
+}
+
+/** The oldest comment of ours that holds a record. Markers in other people's comments are not believed. */
+async function cardAmong(
+  github: GitHub,
+  comments: readonly CommentAnswer[],
+  trusted: Trusted,
+): Promise<Card | null> {
+  const ours = comments
+    .filter(({ author }) => actorFrom(author, trusted).ours)
+    .sort((a, b) => a.databaseId - b.databaseId);
+  for (const comment of ours) {
+    const editor = comment.editor && actorFrom(comment.editor, trusted);
+    const editedBy = editor && !editor.ours ? editor.login : null;
+    const text = editedBy ? await trustedText(github, comment, trusted) : comment.body;
+    const record = decodeRecord(text);
+    if (record.kind === 'none') continue;
+    return { node: comment.id, comment: comment.databaseId, text: comment.body, record, editedBy };
+  }
+  return null;
+}
+
+/** Under which file the incident on the card was declared: the card's word beats the hint. */
+function declaredUnder(card: Card | null): Hints['frozen'] | null {
+  if (card?.record.kind !== 'record') return null;
+  const incident = incidentOf(card.record.record);
+  return incident && { declared: true, file: incident.policy };
+}

@@ -1,0 +1,72 @@
+import type { PolicyFile } from '../core/events.ts';
+import { DEFAULT_POLICY, inFlight, type Policy } from '../core/policy.ts';
+import type { Problem } from '../core/problem.ts';
+import type { SnapshotAnswer } from './answers.ts';
+import { readPolicy } from './policy-file.ts';
+
+export const POLICY_PATH = '.github/incidents.yml';
+
+/** A policy file's text with where it stands. */
+export interface PolicyText extends PolicyFile {
+  readonly text: string;
+}
+
+export interface PolicyInForce {
+  readonly policy: Policy;
+  /** The file that today's part comes from, kept by a declaration. Null: the defaults. */
+  readonly file: PolicyFile | null;
+  readonly problems: readonly Problem[];
+  /** What is worth keeping as the last good file. */
+  readonly good: PolicyText | null;
+}
+
+/**
+ * The policy that holds: the repository's file, else the organisation's, else the defaults. A broken
+ * file never stops an incident: the last good one holds and the problems are told. Severities and
+ * clocks are those of the file at declaration (`frozen`), where there was one.
+ */
+export function policyInForce(
+  answer: SnapshotAnswer,
+  frozen: { readonly declared: boolean; readonly file: PolicyFile | null },
+  lastGood: PolicyText | null,
+): PolicyInForce {
+  const today = read(fileToday(answer), answer, lastGood);
+  if (!frozen.declared) return today;
+  const blob =
+    frozen.file?.where === 'organisation' ? answer.organisation?.frozen : answer.repository?.frozen;
+  const then = frozen.file === null ? DEFAULT_POLICY : readPolicy(blob?.text ?? '').policy;
+  return then ? { ...today, policy: inFlight(then, today.policy) } : today;
+}
+
+function read(
+  file: PolicyText | null,
+  answer: SnapshotAnswer,
+  lastGood: PolicyText | null,
+): PolicyInForce {
+  if (!file) return { policy: DEFAULT_POLICY, file: null, problems: [], good: null };
+  const { text, ...place } = file;
+  const where = file.where === 'organisation' ? `${ownerOf(answer)}/.github` : nameOf(answer);
+  const { policy, problems } = readPolicy(text, `${where} ${POLICY_PATH}`);
+  if (policy) return { policy, file: place, problems, good: file };
+  const before = lastGood ? readPolicy(lastGood.text).policy : null;
+  return before && lastGood
+    ? {
+        policy: before,
+        file: { oid: lastGood.oid, where: lastGood.where },
+        problems,
+        good: lastGood,
+      }
+    : { policy: DEFAULT_POLICY, file: null, problems, good: null };
+}
+
+function fileToday({ repository, organisation }: SnapshotAnswer): PolicyText | null {
+  const own = repository?.policy;
+  if (own?.oid && own.text) return { oid: own.oid, text: own.text, where: 'repository' };
+  const shared = organisation?.policy;
+  if (shared?.oid && shared.text)
+    return { oid: shared.oid, text: shared.text, where: 'organisation' };
+  return null;
+}
+
+const nameOf = ({ repository }: SnapshotAnswer): string => repository?.nameWithOwner ?? '';
+const ownerOf = (answer: SnapshotAnswer): string => nameOf(answer).split('/')[0] ?? '';

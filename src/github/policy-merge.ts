@@ -1,0 +1,82 @@
+import { inWords } from '../core/duration.ts';
+import { DEFAULT_POLICY, type Policy, type Severity } from '../core/policy.ts';
+import type { WrittenPolicy } from './policy-schema.ts';
+
+type WrittenSeverity = NonNullable<NonNullable<WrittenPolicy['severities']>[string]>;
+
+/** Lays what was written over the defaults; lists replace. Does not check what `conflictsIn` checks. */
+export function overDefaults(written: WrittenPolicy): Policy {
+  const { clocks, postmortem, business_hours: hours } = written;
+  const base = DEFAULT_POLICY;
+  return {
+    severities: severitiesOf(written),
+    unknown: written.unknown_severity ?? base.unknown,
+    clocks: {
+      grace: clocks?.grace ?? base.clocks.grace,
+      commander: clocks?.commander ?? base.clocks.commander,
+      mitigation: clocks?.mitigation ?? base.clocks.mitigation,
+      updateSilence: clocks?.update_silence ?? base.clocks.updateSilence,
+      rounds: clocks?.rounds ?? base.clocks.rounds,
+    },
+    postmortem: {
+      within: postmortem?.within ?? base.postmortem.within,
+      due: postmortem?.due ?? base.postmortem.due,
+      owedBy: postmortem?.owed_by ?? base.postmortem.owedBy,
+      guide: postmortem?.guide ?? base.postmortem.guide,
+    },
+    businessHours: {
+      timezone: hours?.timezone ?? base.businessHours.timezone,
+      days: hours?.days ?? base.businessHours.days,
+      from: hours?.from ?? base.businessHours.from,
+      to: hours?.to ?? base.businessHours.to,
+    },
+    responders: { ...base.responders, ...written.responders },
+    manager: written.manager ?? base.manager,
+  };
+}
+
+function severitiesOf(written: WrittenPolicy): Severity[] {
+  const levels = new Set(DEFAULT_POLICY.severities.map(({ level }) => level));
+  for (const level of Object.keys(written.severities ?? {})) levels.add(Number(level));
+  return [...levels]
+    .sort((a, b) => a - b)
+    .map((level) => {
+      const base = DEFAULT_POLICY.severities.find((row) => row.level === level) ?? bare(level);
+      return rowOver(base, written.severities?.[level] ?? {});
+    });
+}
+
+/** A level of which the default policy knows nothing: a ticket until its row says more. */
+const bare = (level: number): Severity => ({
+  level,
+  name: '',
+  label: `SEV ${level}`,
+  colour: 'ededed',
+  meaning: '',
+  respondWithin: null,
+  response: 'next sprint',
+  page: [],
+  rolesRequired: false,
+  updateEvery: null,
+  postmortem: false,
+  pin: false,
+});
+
+/** Null means something in `respond` and `update`: no clock. Elsewhere the schema refuses it. */
+function rowOver(base: Severity, row: WrittenSeverity): Severity {
+  const { respond, update } = row;
+  return {
+    level: base.level,
+    name: row.name ?? base.name,
+    label: row.label ?? base.label,
+    colour: row.colour ?? base.colour,
+    meaning: row.meaning ?? base.meaning,
+    respondWithin: respond === undefined ? base.respondWithin : respond,
+    response: respond ? inWords(respond) : respond === null ? 'next sprint' : base.response,
+    page: row.page ?? base.page,
+    rolesRequired: row.roles ?? base.rolesRequired,
+    updateEvery: update === undefined ? base.updateEvery : update,
+    postmortem: row.postmortem ?? base.postmortem,
+    pin: row.pin ?? base.pin,
+  };
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Problem } from '../core/problem.ts';
+
+type Path = readonly PropertyKey[];
+
+/** A place in the file where something else is allowed than stands there. */
+export interface Place {
+  readonly path: Path;
+  readonly allowed: string;
+}
+
+/** More than a person mends at once, and the card's room is not endless. */
+const MOST = 20;
+
+/**
+ * Beside each place what was written there (`content`: the file's, as YAML gave it); each place once, and the
+ * first 20 of them.
+ */
+export function problemsAt(places: readonly Place[], content: unknown): Omit<Problem, 'file'>[] {
+  // A hostile file can be wrong in ten thousand places, and one place in a few ways.
+  const found = places.slice(0, 5 * MOST).map(({ path, allowed }) => ({
+    path: path.length === 0 ? 'the whole file' : path.map((step) => short(String(step))).join('.'),
+    value: writtenAt(content, path),
+    allowed,
+  }));
+  return found
+    .filter((problem, at) => at === found.findIndex((first) => first.path === problem.path))
+    .slice(0, MOST);
+}
+
+/** The places that the schema complains of; its messages say what is allowed there. */
+export const placesIn = (issues: readonly z.core.$ZodIssue[]): Place[] =>
+  issues.flatMap((issue) => placesOf(issue, []));
+
+/** As it was written, on one line, cut to what a sentence can hold. */
+export function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+function placesOf(issue: z.core.$ZodIssue, above: Path): Place[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    const allowed = issue.message.split('\n');
+    return issue.keys.map((key, at) => ({ path: [...path, key], allowed: allowed[at] ?? '' }));
+  }
+  // The record's own message would say that it wants a mapping; what the key must be, its schema says.
+  if (issue.code === 'invalid_key') {
+    return [{ path, allowed: issue.issues[0]?.message ?? issue.message }];
+  }
+  if (issue.code === 'invalid_union') {
+    // The alternative that was meant is the one that went wrong inside, not at its very type.
+    const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0));
+    if (meant) return meant.flatMap((inner) => placesOf(inner, path));
+  }
+  return [{ path, allowed: issue.message }];
+}
+
+function writtenAt(content: unknown, path: Path): string {
+  let value = content;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return 'nothing';
+    value = Object.entries(value).find(([key]) => key === String(step))?.[1];
+  }
+  if (value === undefined || value === null) return 'nothing';
+  return short(typeof value === 'object' ? JSON.stringify(value) : String(value)) || 'nothing';
+}

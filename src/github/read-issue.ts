@@ -1,0 +1,141 @@
+import { markerIn } from '../core/marker.ts';
+import type { Act, Comment, PostmortemIssue, Reaction, Snapshot } from '../core/snapshot.ts';
+import { actorFrom, type Trusted } from './actor.ts';
+import type {
+  ActAnswer,
+  CommentAnswer,
+  IssueAnswer,
+  PostmortemAnswer,
+  RepositoryAnswer,
+} from './answers.ts';
+import { commandLines } from './comment.ts';
+import { readForm } from './issue-form.ts';
+
+const REACTIONS: Readonly<Record<string, Reaction>> = {
+  ROCKET: 'rocket',
+  CONFUSED: 'confused',
+  EYES: 'eyes',
+};
+
+/** A person's or a bot's comment, as lines a command may stand on. */
+export function commentFrom(answer: CommentAnswer, trusted: Trusted): Comment {
+  return {
+    id: answer.databaseId,
+    node: answer.id,
+    author: actorFrom(answer.author, trusted),
+    at: Date.parse(answer.createdAt),
+    lines: commandLines(answer.body),
+    reactions: (answer.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) => {
+      const reaction = REACTIONS[content];
+      return viewerHasReacted && reaction ? [reaction] : [];
+    }),
+  };
+}
+
+/** An act out of the timeline, or null where it is none of ours to read. */
+export function actFrom(answer: ActAnswer, trusted: Trusted): Act | null {
+  const at = Date.parse(answer.createdAt);
+  const common = { id: answer.id, at, actor: actorFrom(answer.actor, trusted) };
+  const login = answer.assignee?.login?.toLowerCase();
+  switch (answer.__typename) {
+    case 'LabeledEvent':
+      return answer.label ? { ...common, kind: 'labeled', label: answer.label.name } : null;
+    case 'UnlabeledEvent':
+      return answer.label ? { ...common, kind: 'unlabeled', label: answer.label.name } : null;
+    case 'AssignedEvent':
+      return login ? { ...common, kind: 'assigned', login } : null;
+    case 'UnassignedEvent':
+      return login ? { ...common, kind: 'unassigned', login } : null;
+    case 'ClosedEvent':
+      return { ...common, kind: 'closed' };
+    case 'ReopenedEvent':
+      return { ...common, kind: 'reopened' };
+    default:
+      return null;
+  }
+}
+
+/** What we said earlier, by its marker, out of our own comments alone. */
+export function foundIn(
+  comments: readonly CommentAnswer[],
+  trusted: Trusted,
+): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { author, body, databaseId } of comments) {
+    const marker = actorFrom(author, trusted).ours ? markerIn(body) : null;
+    if (marker) found[marker.once] ??= databaseId;
+  }
+  return found;
+}
+
+/** Issues we opened for this one, by the mark which their bodies leave on its timeline. */
+export function openedFor(
+  number: number,
+  acts: readonly ActAnswer[],
+  { trusted, nameWithOwner }: { readonly trusted: Trusted; readonly nameWithOwner: string },
+): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { source } of acts) {
+    if (!source?.number || source.repository?.nameWithOwner !== nameWithOwner) continue;
+    const marker = actorFrom(source.author ?? null, trusted).ours
+      ? markerIn(source.body ?? '')
+      : null;
+    if (marker?.of === number) found[marker.once] ??= source.number;
+  }
+  return found;
+}
+
+export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
+  const { milestone } = answer;
+  return {
+    number: answer.number,
+    id: answer.databaseId,
+    body: answer.body,
+    open: answer.state === 'OPEN',
+    closedAt: answer.closedAt === null ? null : Date.parse(answer.closedAt),
+    assignees: answer.assignees.nodes.map(({ login }) => login.toLowerCase()),
+    milestone: milestone && {
+      number: milestone.number,
+      dueOn: milestone.dueOn === null ? null : Date.parse(milestone.dueOn),
+    },
+    parent: answer.parent?.number ?? null,
+  };
+}
+
+export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issue'] {
+  return {
+    id: answer.databaseId,
+    node: answer.id,
+    number: answer.number,
+    title: answer.title,
+    url: answer.url,
+    open: answer.state === 'OPEN',
+    createdAt: Date.parse(answer.createdAt),
+    author: actorFrom(answer.author, trusted),
+    labels: answer.labels.nodes.map(({ name }) => name),
+    assignees: answer.assignees.nodes.map(({ login }) => login.toLowerCase()),
+    pinned: answer.isPinned ?? false,
+    form: readForm(answer.body),
+    text: answer.body,
+  };
+}
+
+export function repositoryFrom(answer: RepositoryAnswer): Snapshot['repository'] {
+  const [owner = '', name = ''] = answer.nameWithOwner.split('/');
+  return {
+    id: answer.databaseId,
+    node: answer.id,
+    owner,
+    name,
+    private: answer.isPrivate,
+    labels: answer.labels.nodes.map((label) => label.name),
+    pinned: answer.pinnedIssues?.nodes.map(({ issue }) => issue.number) ?? [],
+    milestones: answer.milestones.nodes.map((milestone) => ({
+      number: milestone.number,
+      title: milestone.title,
+      open: milestone.state === 'OPEN',
+      dueOn: milestone.dueOn === null ? null : Date.parse(milestone.dueOn),
+      openIssues: milestone.issues.totalCount,
+    })),
+  };
+}

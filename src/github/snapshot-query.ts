@@ -1,0 +1,113 @@
+/**
+ * The one request of a pass: everything the pure core may look at.
+ *
+ * What is not known beforehand (the card beyond the first comments, the postmortem, the policy an
+ * incident was declared under) is asked for with hints out of the queue's kept copy.
+ */
+const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId }`;
+
+const COMMENT = `
+  id databaseId body createdAt lastEditedAt url
+  author { ${ACTOR} }
+  editor { ${ACTOR} }
+  reactionGroups { content viewerHasReacted }`;
+
+const BLOB = `... on Blob { oid text isTruncated }`;
+
+const TIMELINE = `
+  __typename
+  ... on LabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
+  ... on UnlabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
+  ... on AssignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
+  ... on UnassignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
+  ... on ClosedEvent { id createdAt actor { ${ACTOR} } stateReason }
+  ... on ReopenedEvent { id createdAt actor { ${ACTOR} } }
+  ... on CrossReferencedEvent {
+    id createdAt actor { ${ACTOR} }
+    source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }
+  }`;
+
+const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
+  CLOSED_EVENT, REOPENED_EVENT, CROSS_REFERENCED_EVENT]`;
+
+export const SNAPSHOT_QUERY = `
+query Snapshot(
+  $owner: String!, $repo: String!, $number: Int!, $policyAt: String!
+  $card: ID!, $hasCard: Boolean!
+  $postmortem: Int!, $hasPostmortem: Boolean!
+  $frozen: GitObjectID, $hasFrozen: Boolean!, $frozenInOrg: Boolean!
+) {
+  repository(owner: $owner, name: $repo) {
+    id databaseId nameWithOwner isPrivate isArchived
+    owner { __typename login }
+    policy: object(expression: $policyAt) { ${BLOB} }
+    frozen: object(oid: $frozen) @include(if: $hasFrozen) { ${BLOB} }
+    labels(first: 100) { nodes { name } }
+    pinnedIssues(first: 3) { nodes { issue { number } } }
+    milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { number title state dueOn issues(states: OPEN) { totalCount } }
+    }
+    issue(number: $number) {
+      id databaseId number title body url state stateReason(enableDuplicate: true)
+      createdAt updatedAt closedAt locked isPinned
+      author { ${ACTOR} }
+      labels(first: 100) { nodes { name } }
+      assignees(first: 20) { nodes { login } }
+      first: comments(first: 5) { nodes { ${COMMENT} } }
+      last: comments(last: 50) { nodes { ${COMMENT} } pageInfo { hasPreviousPage startCursor } }
+      timelineItems(last: 60, itemTypes: ${TIMELINE_TYPES}) {
+        nodes { ${TIMELINE} } pageInfo { hasPreviousPage startCursor }
+      }
+    }
+    postmortem: issue(number: $postmortem) @include(if: $hasPostmortem) {
+      id databaseId number title body url state closedAt
+      author { ${ACTOR} }
+      labels(first: 20) { nodes { name } }
+      assignees(first: 20) { nodes { login } }
+      milestone { number title dueOn }
+      parent { number }
+      comments(last: 50) { nodes { ${COMMENT} } }
+    }
+  }
+  card: node(id: $card) @include(if: $hasCard) {
+    ... on IssueComment { ${COMMENT} issue { number repository { databaseId } } }
+  }
+  organisation: repository(owner: $owner, name: ".github") {
+    policy: object(expression: $policyAt) { ${BLOB} }
+    frozen: object(oid: $frozen) @include(if: $frozenInOrg) { ${BLOB} }
+  }
+}`;
+
+/** Older comments and timeline items, asked for only while the oldest one seen is newer than the look-back. */
+export const OLDER_QUERY = `
+query Older(
+  $owner: String!, $repo: String!, $number: Int!
+  $comments: String, $withComments: Boolean!, $timeline: String, $withTimeline: Boolean!
+) {
+  repository(owner: $owner, name: $repo) {
+    issue(number: $number) {
+      last: comments(last: 50, before: $comments) @include(if: $withComments) {
+        nodes { ${COMMENT} } pageInfo { hasPreviousPage startCursor }
+      }
+      timelineItems(last: 60, before: $timeline, itemTypes: ${TIMELINE_TYPES}) @include(if: $withTimeline) {
+        nodes { ${TIMELINE} } pageInfo { hasPreviousPage startCursor }
+      }
+    }
+  }
+}`;
+
+/** A comment's revisions, newest first: asked for only when somebody else edited the card. */
+export const REVISIONS_QUERY = `
+query Revisions($comment: ID!) {
+  node(id: $comment) {
+    ... on IssueComment {
+      userContentEdits(first: 50) { nodes { editedAt diff editor { ${ACTOR} } } }
+    }
+  }
+}`;
+
+/** The sweep's list: issues labelled as incidents and our own postmortems, by repository. */
+export const SWEEP_FIELDS = `
+  nameWithOwner databaseId
+  incidents: issues(first: 100, states: OPEN, labels: $incident) { nodes { number updatedAt } }
+  postmortems: issues(first: 100, states: OPEN, labels: $postmortem) { nodes { number body author { ${ACTOR} } } }`;

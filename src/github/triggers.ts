@@ -1,0 +1,131 @@
+import { INCIDENT_LABEL, type IncidentLetter } from '../core/adoption.ts';
+import { markerIn } from '../core/marker.ts';
+import type { Instant } from '../core/time.ts';
+import { commandLines } from './comment.ts';
+import { readForm } from './issue-form.ts';
+
+/** What a webhook asks for, in our words. */
+export type Trigger =
+  | {
+      readonly kind: 'look';
+      readonly installation: number;
+      readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+      readonly issue: number;
+      readonly asOf: Instant | null;
+      /** Nothing in the payload says that it is an incident: worth a look only where a record is kept. */
+      readonly onlyIfKnown: boolean;
+      readonly letter: IncidentLetter | null;
+    }
+  | {
+      readonly kind: 'joined';
+      readonly installation: number;
+      readonly repositories: readonly number[];
+    };
+
+interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type?: string;
+}
+
+interface IssuePayload {
+  readonly number: number;
+  readonly body?: string | null;
+  readonly updated_at: string;
+  readonly user: Account | null;
+  readonly labels?: readonly ({ readonly name: string } | string)[];
+  readonly pull_request?: unknown;
+}
+
+interface Payload {
+  readonly action?: string;
+  readonly sender?: Account;
+  readonly installation?: { readonly id: number };
+  readonly repository?: { readonly id: number; readonly name: string; readonly owner: Account };
+  readonly issue?: IssuePayload;
+  readonly label?: { readonly name: string };
+  readonly comment?: {
+    readonly id: number;
+    readonly body: string;
+    readonly created_at: string;
+    readonly updated_at: string;
+    readonly user: Account | null;
+  };
+  readonly repositories?: readonly { readonly id: number }[];
+  readonly repositories_added?: readonly { readonly id: number }[];
+}
+
+const INCIDENT_COMMAND = /^\/incident(?:\s+(?:sev\s*)?(\d{1,2})\b.*)?(?:\s.*)?$/i;
+
+/** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
+export function triggerFrom(
+  name: string,
+  body: unknown,
+  ours: ReadonlySet<number>,
+): Trigger | null {
+  const payload = body as Payload;
+  const installation = payload.installation?.id;
+  if (installation === undefined) return null;
+  if (payload.sender && ours.has(payload.sender.id)) return null;
+  if (name === 'issues' || name === 'issue_comment') return aboutIssue(payload, installation, ours);
+  if (name === 'installation' && payload.action === 'created')
+    return joined(installation, payload.repositories);
+  if (name === 'installation_repositories' && payload.action === 'added')
+    return joined(installation, payload.repositories_added);
+  return null;
+}
+
+const joined = (
+  installation: number,
+  repositories: readonly { readonly id: number }[] = [],
+): Trigger => ({ kind: 'joined', installation, repositories: repositories.map(({ id }) => id) });
+
+function aboutIssue(
+  payload: Payload,
+  installation: number,
+  ours: ReadonlySet<number>,
+): Trigger | null {
+  const { issue, repository, comment } = payload;
+  if (!issue || !repository || issue.pull_request) return null;
+  const labels = (issue.labels ?? []).map((label) =>
+    typeof label === 'string' ? label : label.name,
+  );
+  const incidentOf = issue.user && ours.has(issue.user.id) ? markerIn(issue.body ?? '')?.of : null;
+  const letter = comment && payload.action === 'created' ? letterIn(comment) : null;
+  const declares =
+    labels.includes(INCIDENT_LABEL) ||
+    payload.label?.name === INCIDENT_LABEL ||
+    (payload.action === 'opened' && readForm(issue.body ?? '') !== null);
+  const updated = Math.max(
+    Date.parse(issue.updated_at),
+    Date.parse(comment?.updated_at ?? '') || 0,
+  );
+  return {
+    kind: 'look',
+    installation,
+    repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
+    issue: incidentOf ?? issue.number,
+    // Another issue's time says nothing about the incident's.
+    asOf: incidentOf || payload.action === 'deleted' ? null : updated,
+    onlyIfKnown: !declares && !incidentOf && !letter,
+    letter: labels.includes(INCIDENT_LABEL) ? null : letter,
+  };
+}
+
+function letterIn(comment: NonNullable<Payload['comment']>): IncidentLetter | null {
+  if (!comment.user || comment.user.type === 'Bot') return null;
+  // Parsing Markdown is dear, and nearly no comment on an ordinary issue is for us.
+  if (!/^\/incident\b/im.test(comment.body)) return null;
+  for (const { text, plain } of commandLines(comment.body)) {
+    const match = plain ? INCIDENT_COMMAND.exec(text) : null;
+    if (!match) continue;
+    return {
+      id: `comment:${comment.id}`,
+      comment: comment.id,
+      by: comment.user.login.toLowerCase(),
+      at: Date.parse(comment.created_at),
+      severity: match[1] ? Number(match[1]) : null,
+    };
+  }
+  return null;
+}

@@ -1,0 +1,13 @@
+import type { Rules } from '../core/decide.ts';
+import { assignee } from './assignee.ts';
+import type { Hand } from './hand.ts';
+import { openClosed } from './open-closed.ts';
+import { severityLabel } from './severity-label.ts';
+import { statusLabelHand } from './status-label.ts';
+
+/** Every kind of act that means something. */
+export const hands: readonly Hand[] = [severityLabel, statusLabelHand, assignee, openClosed];
+
+/** What an act by hand comes to. */
+export const readAct: Rules['act'] = (act, context) =>
+  hands.filter((hand) => hand.kinds.includes(act.kind)).flatMap((hand) => hand.read(act, context));

@@ -1,0 +1,25 @@
+/**
+ * A severity label put on is `/sev`; of two set in the same second the worse counts. One taken off is
+ * remembered: if no other takes its place it comes back.
+ */
+import type { Hand } from './hand.ts';
+
+export const severityLabel: Hand = {
+  name: 'severity-label',
+  kinds: ['labeled', 'unlabeled'],
+  read(act, { incident, actor, policy }) {
+    if (!('label' in act) || incident.status === 'resolved') return [];
+    const row = policy.severities.find(({ label }) => label === act.label);
+    if (!row) return [];
+    const isCurrent = row.level === incident.severity;
+    if (act.kind === 'unlabeled')
+      return isCurrent ? [{ type: 'label-removed', label: act.label }] : [];
+    if (isCurrent && act.label in incident.missingLabels)
+      return [{ type: 'label-returned', label: act.label }];
+    if (isCurrent && incident.severityGiven) return [];
+    const worse = row.level < incident.severity;
+    const tied = act.at === incident.severitySince && incident.severityGiven;
+    if ((tied || actor.bot) && !worse) return [];
+    return [{ type: 'severity-changed', from: incident.severity, to: row.level, why: null }];
+  },
+};

@@ -1,0 +1,18 @@
+/** A status label put on is `/status`; one taken off comes back if no other takes its place. */
+import { statusLabel, statusOfLabel } from '../core/status-label.ts';
+import type { Hand } from './hand.ts';
+
+export const statusLabelHand: Hand = {
+  name: 'status-label',
+  kinds: ['labeled', 'unlabeled'],
+  read(act, { incident }) {
+    if (!('label' in act) || incident.status === 'resolved') return [];
+    const to = statusOfLabel(act.label);
+    const isCurrent = act.label === statusLabel(incident.status);
+    if (act.kind === 'unlabeled')
+      return isCurrent ? [{ type: 'label-removed', label: act.label }] : [];
+    if (isCurrent && act.label in incident.missingLabels)
+      return [{ type: 'label-returned', label: act.label }];
+    return to && !isCurrent ? [{ type: 'status-changed', from: incident.status, to }] : [];
+  },
+};

@@ -1,0 +1,70 @@
+import type { Probot } from 'probot';
+import type { Instant } from './core/time.ts';
+import type { Trusted } from './github/actor.ts';
+import type { Queue, Target } from './queue/queue.ts';
+
+interface Parts {
+  /** The loaded app; undefined until it is. */
+  readonly app: () => Probot | undefined;
+  readonly queue: Queue;
+  /** Former registrations' bots. */
+  readonly trusted: readonly number[];
+}
+
+/** Who we are to GitHub and where we are installed; asked once and remembered. */
+export function createIdentity({ app, queue, trusted }: Parts) {
+  const loaded = (): Probot => {
+    const probot = app();
+    if (!probot) throw new Error('The Probot app is not loaded yet');
+    return probot;
+  };
+  const clientFor = async (installation: number): ReturnType<Probot['auth']> =>
+    loaded().auth(installation);
+  const ids = remembered(async (installation: number): Promise<Trusted> => {
+    const asApp = await loaded().auth();
+    const { data } = await asApp.rest.apps.getAuthenticated();
+    const github = await clientFor(installation);
+    const bot = await github.rest.users.getByUsername({ username: `${data?.slug}[bot]` });
+    return new Set([bot.data.id, ...trusted]);
+  });
+  const since = remembered(async (installation: number): Promise<Instant> => {
+    const asApp = await loaded().auth();
+    const { data } = await asApp.rest.apps.getInstallation({ installation_id: installation });
+    return Date.parse(data.created_at);
+  });
+
+  return {
+    clientFor,
+    trusted: ids,
+    /** When the app came to a repository: with its installation, or when it was added to it. */
+    async installedAt({ installation, repository }: Target): Promise<Instant> {
+      const joined = await queue.recall(`joined:${repository.id}`);
+      return Math.max(await since(installation), joined ? Number(joined) : 0);
+    },
+    async installations(): Promise<readonly number[]> {
+      const asApp = await loaded().auth();
+      const all = await asApp.paginate(asApp.rest.apps.listInstallations, { per_page: 100 });
+      return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
+    },
+    async repositories(installation: number): Promise<readonly string[]> {
+      const github = await clientFor(installation);
+      const all = await github.paginate(github.rest.apps.listReposAccessibleToInstallation, {
+        per_page: 100,
+      });
+      return all.filter(({ archived }) => !archived).map(({ full_name }) => full_name);
+    },
+  };
+}
+
+/** Asks once a key; a failed answer is not remembered. */
+function remembered<Value>(ask: (key: number) => Promise<Value>): (key: number) => Promise<Value> {
+  const known = new Map<number, Promise<Value>>();
+  return (key) => {
+    const kept = known.get(key);
+    if (kept) return kept;
+    const asked = ask(key);
+    known.set(key, asked);
+    asked.catch(() => known.delete(key));
+    return asked;
+  };
+}

@@ -1,0 +1,60 @@
+import type { World } from './core/plan.ts';
+import { encodeRecord, fitRecord, type IncidentRecord } from './core/record.ts';
+import { type CardPlace, saysTheSame, writeCard } from './effects/card.ts';
+import type { Writer } from './effects/github-writes.ts';
+import type { EngineParts } from './engine.ts';
+import type { Look } from './look.ts';
+import type { Job } from './queue/queue.ts';
+import { cardParts } from './surfaces/card.ts';
+
+interface Saving {
+  readonly look: Pick<Look, 'card' | 'standing' | 'record'>;
+  readonly world: World;
+}
+
+interface Saved {
+  readonly card: CardPlace;
+  readonly standing: string;
+  readonly record: IncidentRecord;
+}
+
+interface Saver {
+  /** Writes the card where it must say something else or its record has gone on; else does nothing. */
+  save(job: Job, github: Writer, saving: Saving): Promise<Saved>;
+}
+
+/**
+ * Saves the record by writing its card. The copy is kept *before* the card is written: if we die in
+ * between, the next pass finds GitHub older than the copy and goes on from the copy; the other way
+ * round a first card could be made twice (the model of the record shows it).
+ */
+export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
+  return {
+    async save(job, github, { look, world }) {
+      const text = renderer.render(cardParts(world));
+      const unchanged = sameRecord(look.record, world.record) && look.standing !== null;
+      if (unchanged && look.card && look.standing !== null && saysTheSame(look.standing, text))
+        return { card: look.card, standing: look.standing, record: world.record };
+      const record = fitRecord({
+        ...world.record,
+        revision: Math.max(look.record.revision, world.record.revision) + 1,
+        writer: { instance: queue.instance, at: clock.now() },
+      });
+      const body = `${text}\n\n${encodeRecord(record)}`;
+      const { revision } = record;
+      await queue.keep(job, { card: look.card, revision, text: body });
+      const { owner, name } = world.snapshot.repository;
+      const target = { owner, repo: name, number: world.snapshot.issue.number };
+      const card = await writeCard(github, target, { card: look.card, body });
+      if (!look.card) await queue.keep(job, { card, revision, text: body });
+      return { card, standing: body, record };
+    },
+  };
+}
+
+/** Whether two records hold the same but for who saved them when. */
+function sameRecord(before: IncidentRecord, after: IncidentRecord): boolean {
+  const content = ({ revision: _r, writer: _w, ...rest }: IncidentRecord): string =>
+    JSON.stringify(rest);
+  return content(before) === content(after);
+}

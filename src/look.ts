@@ -1,0 +1,163 @@
+import type { PolicyFile } from './core/events.ts';
+import { decodeRecord, EMPTY_RECORD, type IncidentRecord, incidentOf } from './core/record.ts';
+import type { Found } from './core/snapshot.ts';
+import { type Instant, MINUTE, SECOND } from './core/time.ts';
+import type { EngineParts } from './engine.ts';
+import type { GitHub } from './github/client.ts';
+import { type Card, type Hints, observe, type Sight } from './github/observe.ts';
+import type { PolicyText } from './github/policy-in-force.ts';
+import type { Job, Kept } from './queue/queue.ts';
+
+/** A read that can be gone on from, and the record to go on with. */
+export interface Look {
+  readonly kind: 'seen';
+  readonly sight: Sight;
+  readonly record: IncidentRecord;
+  /** Where the card stands; null where there is none yet. */
+  readonly card: { readonly node: string; readonly comment: number } | null;
+  /** The card's text on GitHub as read; null where it was not shown. */
+  readonly standing: string | null;
+  readonly editedBy: string | null;
+}
+
+type Outcome = Look | { readonly kind: 'away'; readonly wakeAt: Instant | null };
+
+interface Lookout {
+  (job: Job, github: GitHub): Promise<Outcome>;
+  /** What has been said so far, in a fresh read. */
+  again(job: Job, github: GitHub): Promise<Found>;
+}
+
+const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
+/** A store that was just made waits this long before it believes a read of an issue older than itself. */
+const SETTLING = 10 * SECOND;
+const LOOK_BACK = 10 * MINUTE;
+const FOREIGN = 2 * MINUTE;
+
+/**
+ * Reads an issue until the read can be trusted (record.md, *Revisions*): not older than the news that
+ * asked for it, nor than what we wrote last. When GitHub keeps lagging, the kept copy is gone on from.
+ */
+export function createLookout({ clock, queue, log, trusted }: EngineParts): Lookout {
+  const read = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
+    const { owner, name, id } = job.repository;
+    const lastGood = await queue.recall(`policy:${id}`);
+    const sight = await observe(
+      github,
+      { owner, name, issue: job.issue },
+      {
+        ...hintsFrom(kept),
+        lastGood: textFrom(lastGood),
+        trusted: await trusted(job.installation),
+      },
+    );
+    const good = sight?.lastGood ? JSON.stringify(sight.lastGood) : null;
+    if (good && good !== lastGood) await queue.remember(`policy:${id}`, good);
+    return sight;
+  };
+
+  const believable = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
+    let sight = await read(job, github, kept);
+    const newborn = queue.bornAt + SETTLING - clock.now();
+    if (!kept && newborn > 0 && sight && sight.snapshot.issue.createdAt < queue.bornAt) {
+      await clock.sleep(newborn);
+      sight = await read(job, github, kept);
+    }
+    for (const wait of PATIENCE) {
+      if (!sight || !isStale(sight, kept, job.asOf)) break;
+      await clock.sleep(wait);
+      sight = await read(job, github, kept);
+    }
+    // The hints came out of the kept copy: a record that names a postmortem it did not is read with it.
+    const opened = sight && openedBy(sight.card);
+    if (sight && opened && !sight.snapshot.postmortem && sight.card)
+      return read(job, github, keptFrom(sight.card));
+    return sight;
+  };
+
+  const lookout = async (job: Job, github: GitHub): Promise<Outcome> => {
+    const kept = await queue.kept(job);
+    const sight = await believable(job, github, kept);
+    if (!sight) {
+      log.info({ issue: job.issue }, 'the issue is gone');
+      return { kind: 'away', wakeAt: null };
+    }
+    const { card } = sight;
+    if (card?.record.kind === 'newer') {
+      log.warn(
+        { issue: job.issue, version: card.record.version },
+        'a newer version writes this record',
+      );
+      return { kind: 'away', wakeAt: clock.now() + FOREIGN };
+    }
+    const shown = card?.record.kind === 'record' ? card.record.record : null;
+    const ours = kept && decodeRecord(kept.text);
+    const keptRecord = ours?.kind === 'record' ? ours.record : null;
+    if (
+      shown &&
+      keptRecord &&
+      isForeign(shown, keptRecord, { instance: queue.instance, now: clock.now() })
+    ) {
+      log.error(
+        { issue: job.issue, writer: shown.writer.instance },
+        'somebody else writes this record',
+      );
+      return { kind: 'away', wakeAt: clock.now() + FOREIGN };
+    }
+    const isFresh = shown && (!keptRecord || shown.revision >= keptRecord.revision);
+    return {
+      kind: 'seen',
+      sight,
+      record: (isFresh ? shown : keptRecord) ?? EMPTY_RECORD,
+      card: card ?? kept?.card ?? null,
+      standing: card?.text ?? null,
+      editedBy: card?.editedBy ?? null,
+    };
+  };
+
+  return Object.assign(lookout, {
+    again: async (job: Job, github: GitHub): Promise<Found> => {
+      const sight = await read(job, github, await queue.kept(job));
+      return sight?.snapshot.found ?? {};
+    },
+  });
+}
+
+function hintsFrom(kept: Kept | null): Omit<Hints, 'lastGood'> {
+  const decoded = kept && decodeRecord(kept.text);
+  const record = decoded?.kind === 'record' ? decoded.record : null;
+  const incident = record && incidentOf(record);
+  const file: PolicyFile | null = incident?.policy ?? null;
+  return {
+    card: kept?.card?.node ?? null,
+    postmortem: incident?.postmortem?.number ?? null,
+    frozen: { declared: incident !== null, file },
+    since: record ? record.newest - LOOK_BACK : null,
+  };
+}
+
+/** Older than the news, or than what was written last. A card without a record is as good as none. */
+function isStale({ card, updatedAt }: Sight, kept: Kept | null, asOf: Instant | null): boolean {
+  if (asOf !== null && updatedAt < asOf) return true;
+  if (!kept) return false;
+  if (!card || card.editedBy) return !card;
+  return card.record.kind === 'record' && card.record.record.revision < kept.revision;
+}
+
+function isForeign(
+  shown: IncidentRecord,
+  kept: IncidentRecord,
+  here: { readonly instance: string; readonly now: Instant },
+): boolean {
+  const isNewer = shown.revision > kept.revision && shown.writer.instance !== here.instance;
+  return isNewer && here.now - shown.writer.at < FOREIGN;
+}
+
+function openedBy(card: Card | null): number | null {
+  if (card?.record.kind !== 'record') return null;
+  return incidentOf(card.record.record)?.postmortem?.number ?? null;
+}
+
+const keptFrom = (card: Card): Kept => ({ card, revision: 0, text: card.text });
+
+const textFrom = (json: string | null): PolicyText | null => (json ? JSON.parse(json) : null);

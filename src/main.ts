@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { run } from 'probot';
+import { systemClock } from './clock.ts';
+import { EnvironmentProblem, isSetUp, readEnvironment } from './env.ts';
+import { openSqliteQueue } from './queue/sqlite.ts';
+import { startTocsin } from './tocsin.ts';
+
+/** The server's door: environment → hands → Probot → clock. */
+async function main(): Promise<void> {
+  if (!isSetUp(process.env)) return setUp();
+  const env = readEnvironment(process.env);
+  const log = pino({ level: env.logLevel, name: 'tocsin' });
+  mkdirSync(env.dataFolder, { recursive: true });
+  const queue = openSqliteQueue({
+    file: join(env.dataFolder, 'queue.sqlite'),
+    clock: systemClock,
+    log,
+  });
+  const tocsin = await startTocsin(env, { clock: systemClock, queue, log });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      log.info({ signal }, 'draining');
+      tocsin.stop().then(
+        () => log.info('stopped'),
+        (err: unknown) => {
+          log.error({ err }, 'could not stop cleanly');
+          process.exitCode = 1;
+        },
+      );
+    });
+}
+
+/** Probot's wizard registers the app from app.yml. Its import page asks nobody who they are: loopback only. */
+async function setUp(): Promise<void> {
+  process.stdout.write('APP_ID is not set: starting the set-up wizard on this machine only.\n');
+  process.env.HOST = '127.0.0.1';
+  await run(() => {});
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof EnvironmentProblem;
+  process.stderr.write(
+    `${known ? error.message : (error instanceof Error && error.stack) || String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

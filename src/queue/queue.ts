@@ -1,0 +1,78 @@
+import type { Instant } from '../core/time.ts';
+
+/** Which issue a job is about. The database id survives renames; owner and name are how to ask for it today. */
+export interface Target {
+  readonly installation: number;
+  readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+  readonly issue: number;
+}
+
+/** A reason to look at an issue again. It carries no facts: those are read from GitHub. */
+export interface Nudge extends Target {
+  /** The issue's `updated_at` as the news had it: an older snapshot is stale. Null where unknown. */
+  readonly asOf: Instant | null;
+}
+
+/** A fact that cannot be read again; kept until a record names its id. */
+export interface Letter {
+  readonly id: string;
+  readonly at: Instant;
+  /** JSON: what kind of letter it is and what it says, as the room that wrote it defines. */
+  readonly body: string;
+}
+
+/** One pass to make. Everything that came in before it began is in it. */
+export interface Job extends Nudge {
+  readonly letters: readonly Letter[];
+  /** How many passes for this issue have failed in a row. */
+  readonly failures: number;
+}
+
+/** The last card we wrote: what a pass goes on from when GitHub shows an older one or none. */
+export interface Kept {
+  /** GraphQL node id and REST id of the card's comment; null while it is being created. */
+  readonly card: { readonly node: string; readonly comment: number } | null;
+  readonly revision: number;
+  readonly text: string;
+}
+
+/** A page that was about to be sent; completed with the answer. */
+export interface Intent {
+  readonly id: string;
+  readonly at: Instant;
+  readonly answer: string | null;
+}
+
+/** Makes one pass and answers when the issue wants to be looked at next; a throw means: again, later. */
+export type Worker = (job: Job) => Promise<{ readonly wakeAt: Instant | null }>;
+
+/**
+ * Durable nudges in, one pass per issue at a time out.
+ *
+ * Nudges coalesce: a pass clears only those that were there when it began. What a promise here
+ * resolves for is on disk. Losing the whole store loses letters and unanswered intents, nothing else.
+ */
+export interface Queue {
+  /** Names this store: a record written under another name has another writer. */
+  readonly instance: string;
+  /** When this store was made. What is older than it may be known to a record that it has never seen. */
+  readonly bornAt: Instant;
+  nudge(nudge: Nudge, letter?: Letter): Promise<void>;
+  /** Begins to work; called once. */
+  work(worker: Worker): void;
+  kept(target: Target): Promise<Kept | null>;
+  keep(target: Target, kept: Kept): Promise<void>;
+  /** Forgets letters which a record now names. */
+  burn(target: Target, letters: readonly string[]): Promise<void>;
+  /** Stores the wish to send a page; answers what is already known of that id. */
+  intend(target: Target, id: string, at: Instant): Promise<Intent>;
+  /** Completes an intent; rejects where none of that id was stored for this issue. */
+  answered(target: Target, id: string, answer: string): Promise<void>;
+  /** Small facts beside the incidents, e.g. a repository's last good policy. */
+  remember(name: string, value: string): Promise<void>;
+  recall(name: string): Promise<string | null>;
+  /** True while no pass runs and none is due now. */
+  idle(): boolean;
+  /** Takes no new pass, waits for the running ones, closes the store. Nudges still come in until then. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import type { Clock, Instant } from '../core/time.ts';
+import type { Intent, Kept, Letter, Nudge, Queue, Target, Worker } from './queue.ts';
+import { openFile } from './sqlite-file.ts';
+import { type Log, Passes } from './sqlite-passes.ts';
+import { type Key, Rows } from './sqlite-rows.ts';
+
+interface Options {
+  /** A path, or ':memory:' for a queue that dies with the process. */
+  readonly file: string;
+  readonly clock: Clock;
+  /** How many issues may be worked on at the same time; 8 where not given. */
+  readonly concurrency?: number;
+  readonly log: Log;
+}
+
+/**
+ * The queue on one SQLite file, for one process: the file stays locked until `close`.
+ * Throws where the file is in use, of a newer schema, or not to be opened; the message says what to do.
+ */
+export function openSqliteQueue({ file, clock, concurrency = 8, log }: Options): Queue {
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new RangeError(`concurrency is ${concurrency}; it must be a whole number from 1 up`);
+  const { db, instance, bornAt } = openFile(file, clock.now());
+  const rows = new Rows(db);
+  const passes = new Passes({ rows, clock, concurrency, log });
+  return new SqliteQueue({ instance, bornAt, rows, passes, clock });
+}
+
+interface Parts {
+  readonly instance: string;
+  readonly bornAt: Instant;
+  readonly rows: Rows;
+  readonly passes: Passes;
+  readonly clock: Clock;
+}
+
+class SqliteQueue implements Queue {
+  readonly instance: string;
+  readonly bornAt: Instant;
+  readonly #rows: Rows;
+  readonly #passes: Passes;
+  readonly #clock: Clock;
+  #closing: Promise<void> | null = null;
+  #closed = false;
+
+  constructor({ instance, bornAt, rows, passes, clock }: Parts) {
+    this.instance = instance;
+    this.bornAt = bornAt;
+    this.#rows = rows;
+    this.#passes = passes;
+    this.#clock = clock;
+  }
+
+  async nudge(nudge: Nudge, letter?: Letter): Promise<void> {
+    this.#store().nudge(nudge, letter ?? null, this.#clock.now());
+    this.#passes.ready(keyOf(nudge));
+  }
+
+  work(worker: Worker): void {
+    this.#passes.work(worker);
+  }
+
+  async kept(target: Target): Promise<Kept | null> {
+    return this.#store().kept(keyOf(target));
+  }
+
+  async keep(target: Target, kept: Kept): Promise<void> {
+    this.#store().keep(keyOf(target), kept, this.#clock.now());
+  }
+
+  async burn(target: Target, letters: readonly string[]): Promise<void> {
+    this.#store().burn(keyOf(target), letters);
+  }
+
+  async intend(target: Target, id: string, at: Instant): Promise<Intent> {
+    return this.#store().intend(keyOf(target), id, at);
+  }
+
+  async answered(target: Target, id: string, answer: string): Promise<void> {
+    if (this.#store().answered(keyOf(target), id, answer)) return;
+    throw new Error(`no page intent ${id} is stored for issue ${target.issue}: intend it first`);
+  }
+
+  async remember(name: string, value: string): Promise<void> {
+    this.#store().remember(name, value);
+  }
+
+  async recall(name: string): Promise<string | null> {
+    return this.#store().recall(name);
+  }
+
+  idle(): boolean {
+    return this.#closed || this.#passes.idle();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#passes.drain();
+    this.#closed = true;
+    this.#rows.close();
+  }
+
+  #store(): Rows {
+    if (this.#closed) throw new Error('the queue is closed and stores nothing any more');
+    return this.#rows;
+  }
+}
+
+const keyOf = ({ repository, issue }: Target): Key => ({ repository: repository.id, issue });

@@ -1,0 +1,19 @@
+import type { Surface } from '../core/plan.ts';
+import { assignees } from './assignees.ts';
+import { labels } from './labels.ts';
+import { openClosed } from './open-closed.ts';
+import { pin } from './pin.ts';
+import { postmortem } from './postmortem.ts';
+import { reactions } from './reactions.ts';
+import { voice } from './voice.ts';
+
+/** Everything the world shows beside the card, in the order in which it is written. */
+export const surfaces: readonly Surface[] = [
+  labels,
+  voice,
+  assignees,
+  openClosed,
+  pin,
+  postmortem,
+  reactions,
+];

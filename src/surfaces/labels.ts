@@ -1,0 +1,65 @@
+/** The labels: `incident`, one severity, one status, and `unconfirmed` while nobody vouches for it. */
+import { INCIDENT_LABEL } from '../core/adoption.ts';
+import type { Effect } from '../core/effects.ts';
+import type { Surface, World } from '../core/plan.ts';
+import { isTicket, severityOf } from '../core/policy.ts';
+import { STATUS_LABELS, statusLabel } from '../core/status-label.ts';
+
+interface Label {
+  readonly name: string;
+  readonly colour: string;
+  readonly description: string;
+}
+
+const INCIDENT: Label = {
+  name: INCIDENT_LABEL,
+  colour: 'b60205',
+  description: 'This issue is an incident, run by Tocsin',
+};
+const UNCONFIRMED: Label = {
+  name: 'unconfirmed',
+  colour: 'ededed',
+  description: 'Reported as an incident; nobody has been called yet',
+};
+
+export const labels: Surface = {
+  name: 'labels',
+  plan(world) {
+    const wanted = wantedLabels(world);
+    const { issue, repository } = world.snapshot;
+    const missing = wanted.filter(({ name }) => !issue.labels.includes(name));
+    const toCreate = missing.filter(({ name }) => !repository.labels.includes(name));
+    const managed = managedLabels(world).map(({ name }) => name);
+    const names = wanted.map(({ name }) => name);
+    const surplus = issue.labels.filter((name) => managed.includes(name) && !names.includes(name));
+    return [
+      ...toCreate.map((label): Effect => ({ kind: 'create-label', ...label })),
+      ...missing.map(({ name }): Effect => ({ kind: 'add-label', name })),
+      ...surplus.map((name): Effect => ({ kind: 'remove-label', name })),
+    ];
+  },
+};
+
+function wantedLabels(world: World): readonly Label[] {
+  const { incident, policy, snapshot } = world;
+  const severity = severityOf(policy, incident.severity);
+  const status = STATUS_LABELS.filter(({ name }) => name === statusLabel(incident.status));
+  // A person may take `incident` off; a label that the whole repository has lost was nobody's word.
+  const lost = !snapshot.repository.labels.includes(INCIDENT_LABEL);
+  const takenOff = snapshot.acts.some(
+    (act) => act.kind === 'unlabeled' && act.label === INCIDENT_LABEL && !act.actor.ours,
+  );
+  return [
+    ...(lost || !takenOff ? [INCIDENT] : []),
+    { name: severity.label, colour: severity.colour, description: severity.meaning },
+    ...(isTicket(severity) ? [] : status),
+    ...(incident.doubt === null ? [] : [UNCONFIRMED]),
+  ].filter(({ name }) => !(name in incident.missingLabels));
+}
+
+const managedLabels = ({ policy, incident }: World): readonly { readonly name: string }[] =>
+  [
+    ...policy.severities.map(({ label }) => ({ name: label })),
+    ...STATUS_LABELS,
+    UNCONFIRMED,
+  ].filter(({ name }) => !(name in incident.missingLabels));

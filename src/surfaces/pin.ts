@@ -1,0 +1,26 @@
+/** The issue is pinned while a bad incident runs, if one of GitHub's three places is free; the card always. */
+
+import type { Effect } from '../core/effects.ts';
+import { isRunning, wantedSince } from '../core/incident.ts';
+import type { Surface } from '../core/plan.ts';
+import { severityOf } from '../core/policy.ts';
+
+const PLACES = 3;
+
+export const pin: Surface = {
+  name: 'pin',
+  plan({ incident, record, snapshot, policy }) {
+    const since = Math.max(wantedSince(incident), incident.severitySince);
+    const wanted = isRunning(incident) && severityOf(policy, incident.severity).pin;
+    const room = snapshot.repository.pinned.length < PLACES;
+    const pinned = snapshot.issue.pinned;
+    const ours = Object.keys(record.ledger).some((id) => id.startsWith('pin-issue:'));
+    const issue: readonly Effect[] =
+      wanted && !pinned && room
+        ? [{ kind: 'pin-issue', once: `pin-issue:${since}` }]
+        : !wanted && pinned && ours
+          ? [{ kind: 'unpin-issue' }]
+          : [];
+    return [{ kind: 'pin-card', once: 'pin-card' }, ...issue];
+  },
+};

@@ -1,0 +1,105 @@
+/**
+ * The postmortem: an issue of its own, owned by the commander, due when the policy says, in the body
+ * and by a milestone. Its text belongs to people once it stands; only the line with the date is ours.
+ */
+import type { Effect } from '../core/effects.ts';
+import type { Postmortem } from '../core/incident.ts';
+import { ownerOf } from '../core/owner.ts';
+import type { Surface, World } from '../core/plan.ts';
+import type { Milestone, PostmortemIssue } from '../core/snapshot.ts';
+import { dateOf, HOUR, type Instant } from '../core/time.ts';
+import { timelineOf } from '../core/timeline.ts';
+import { fullMoment, viewOf } from '../core/view.ts';
+import { summaryOf } from './summary.ts';
+
+const LABEL = {
+  name: 'postmortem',
+  colour: '5319e7',
+  description: 'What happened, why, and what we change',
+} as const;
+const OURS = /^Postmortems due \d{4}-\d{2}-\d{2}$/;
+const DUE_LINE = /(<!-- tocsin:due -->)[\s\S]*?(<!-- \/tocsin:due -->)/;
+
+export const postmortem: Surface = {
+  name: 'postmortem',
+  plan(world) {
+    const { incident, snapshot } = world;
+    const owed = incident.postmortem;
+    if (!owed) return [];
+    if (owed.number === null) return incident.status === 'resolved' ? opening(world) : [];
+    if (!snapshot.postmortem || owed.number !== snapshot.postmortem.number) return [];
+    return [...keepDated(world, owed, snapshot.postmortem), ...tidy(world, owed)];
+  },
+};
+
+function opening(world: World): readonly Effect[] {
+  const { snapshot, incident, record, policy } = world;
+  const owner = ownerOf(incident);
+  const resolved = record.events.findLast((event) => event.type === 'resolved');
+  const labels: readonly Effect[] = snapshot.repository.labels.includes(LABEL.name)
+    ? []
+    : [{ kind: 'create-label', ...LABEL }];
+  const view = {
+    ...viewOf(world),
+    ...(resolved ? summaryOf(resolved, world) : {}),
+    history: timelineOf(record.events, policy, incident.declaredAt),
+    guide: policy.postmortem.guide,
+    owner,
+  };
+  return [
+    ...labels,
+    {
+      kind: 'open-issue',
+      once: 'postmortem',
+      title: `Postmortem: ${snapshot.issue.title}`.slice(0, 256),
+      parts: [{ template: 'postmortem', view }],
+      labels: [LABEL.name],
+      assignees: owner ? [owner] : [],
+    },
+  ];
+}
+
+function keepDated(
+  { snapshot, policy, record }: World,
+  { due }: Postmortem,
+  issue: PostmortemIssue,
+): readonly Effect[] {
+  if (!issue.open) return [];
+  const isLinked = issue.parent !== null || record.ledger['sub-issue'];
+  const body = issue.body.replace(DUE_LINE, `$1**Due:** ${fullMoment(due)}$2`);
+  return [
+    ...(isLinked ? [] : [{ kind: 'add-sub-issue', child: issue.id } as const]),
+    ...(body === issue.body ? [] : [{ kind: 'edit-issue', issue: issue.number, body } as const]),
+    ...(policy.postmortem.due === 'milestone'
+      ? milestoneFor(due, issue, snapshot.repository.milestones)
+      : []),
+  ];
+}
+
+function milestoneFor(
+  due: Instant,
+  issue: PostmortemIssue,
+  milestones: readonly Milestone[],
+): readonly Effect[] {
+  const title = titleFor(due);
+  const wanted = milestones.find((milestone) => milestone.title === title);
+  if (!wanted) return [{ kind: 'create-milestone', title, due: noonOf(due) }];
+  if (issue.milestone?.number === wanted.number) return [];
+  return [{ kind: 'set-milestone', issue: issue.number, milestone: wanted.number }];
+}
+
+/** Our milestones are closed when nothing open is left in them. */
+function tidy({ snapshot }: World, { due, closedAt }: Postmortem): readonly Effect[] {
+  const inUse = closedAt === null ? titleFor(due) : null;
+  return snapshot.repository.milestones
+    .filter(
+      ({ title, open, openIssues }) =>
+        OURS.test(title) && open && openIssues === 0 && title !== inUse,
+    )
+    .map(({ number }): Effect => ({ kind: 'close-milestone', number }));
+}
+
+const titleFor = (due: Instant): string => `Postmortems due ${dateOf(due)}`;
+
+/** GitHub floors a milestone's date to a day in California: noon UTC is that day everywhere. */
+const noonOf = (due: Instant): Instant => Date.parse(`${dateOf(due)}T00:00:00Z`) + 12 * HOUR;

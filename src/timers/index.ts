@@ -1,0 +1,17 @@
+import { commanderMissing } from './commander-missing.ts';
+import { labelPutBack } from './label-put-back.ts';
+import { mitigationPrompt } from './mitigation-prompt.ts';
+import { postmortemDue } from './postmortem-due.ts';
+import { responseOverdue } from './response-overdue.ts';
+import type { Timer } from './timer.ts';
+import { updateOverdue } from './update-overdue.ts';
+
+/** Every clock, in the order in which those due together are read aloud. */
+export const timers: readonly Timer[] = [
+  responseOverdue,
+  commanderMissing,
+  mitigationPrompt,
+  updateOverdue,
+  postmortemDue,
+  labelPutBack,
+];

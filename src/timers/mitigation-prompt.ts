@@ -1,0 +1,36 @@
+/**
+ * Ten minutes after the acknowledgement the status is still *investigating*: restoring service comes
+ * before finding the cause, so the question is asked, once.
+ *
+ *     Still investigating after 10m. What can be rolled back, switched off or scaled up right now?
+ */
+import { stepOf } from '../core/deadlines.ts';
+import { type Incident, isRunning } from '../core/incident.ts';
+import { severityOf } from '../core/policy.ts';
+import type { Instant } from '../core/time.ts';
+import type { Timer } from './timer.ts';
+
+const name = 'mitigation-prompt';
+
+export const mitigationPrompt: Timer = {
+  name,
+  dueAt(incident, policy) {
+    const since = investigatingSince(incident);
+    if (since === null || !severityOf(policy, incident.severity).rolesRequired) return null;
+    if (stepOf(incident, name, since) > 0) return null;
+    return since + policy.clocks.mitigation + policy.clocks.grace;
+  },
+  fire(incident) {
+    const since = investigatingSince(incident);
+    if (since === null) return [];
+    const asked = incident.roles.ops ?? incident.roles.ic ?? incident.acknowledgedBy;
+    return [{ type: 'clock-ran-out', clock: name, since, step: 1, mention: asked ? [asked] : [] }];
+  },
+};
+
+function investigatingSince(incident: Incident): Instant | null {
+  const { acknowledgedAt, reopenedAt } = incident;
+  if (!isRunning(incident) || incident.status !== 'investigating' || acknowledgedAt === null)
+    return null;
+  return Math.max(acknowledgedAt, reopenedAt ?? 0);
+}

@@ -1,0 +1,54 @@
+/**
+ * Nobody has acknowledged in time: on-call is called again, then each group of the matrix, one per
+ * interval, three rounds at most. Then one loud comment says that nobody came.
+ *
+ *     Nobody has acknowledged SEV 1 for 15m. Called again: @ana (on-call).
+ */
+import { call } from '../core/consequences.ts';
+import { responseDue, responseSince, stepOf } from '../core/deadlines.ts';
+import type { Incident } from '../core/incident.ts';
+import { type Policy, severityOf } from '../core/policy.ts';
+import type { Instant } from '../core/time.ts';
+import type { Timer } from './timer.ts';
+
+const name = 'response-overdue';
+
+export const responseOverdue: Timer = {
+  name,
+  dueAt(incident, policy) {
+    const first = responseDue(incident, policy);
+    if (first === null) return null;
+    const since = responseSince(incident);
+    const step = stepOf(incident, name, since);
+    if (step > lastCall(incident, policy)) return null;
+    return first + step * (first - since) + policy.clocks.grace;
+  },
+  fire(incident, at, policy) {
+    const since = responseSince(incident);
+    const step = stepOf(incident, name, since);
+    const last = lastCall(incident, policy);
+    const reached = Math.min(intervalsBy(incident, at, policy), last + 1);
+    const groups = reachable(incident, policy);
+    const due = Array.from({ length: Math.min(reached, last) - step }, (_, turn) => {
+      const group = groups[(step + turn) % groups.length];
+      return group === undefined ? [] : [group];
+    });
+    return [
+      { type: 'clock-ran-out', clock: name, since, step: reached, mention: [] },
+      ...call(incident, 'response-overdue', [...new Set(due.flat())], policy),
+    ];
+  },
+};
+
+/** Groups of the matrix that somebody is configured for, in the order in which a page climbs. */
+const reachable = (incident: Incident, policy: Policy): readonly string[] =>
+  severityOf(policy, incident.severity).page.filter((group) => policy.responders[group]?.length);
+
+const lastCall = (incident: Incident, policy: Policy): number =>
+  reachable(incident, policy).length * policy.clocks.rounds;
+
+function intervalsBy(incident: Incident, at: Instant, policy: Policy): number {
+  const first = responseDue(incident, policy) ?? at;
+  const since = responseSince(incident);
+  return Math.floor((at - policy.clocks.grace - since) / (first - since));
+}

@@ -1,0 +1,101 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Probot, ProbotOctokit, Server } from 'probot';
+import { tocsinApp } from './app.ts';
+import type { Clock, Duration } from './core/time.ts';
+import { createEngine } from './engine.ts';
+import type { Environment } from './env.ts';
+import { octokitOptions } from './github/limits.ts';
+import { createIdentity } from './identity.ts';
+import type { Queue } from './queue/queue.ts';
+import { createRenderer, loadTemplates } from './render/templates.ts';
+import { createSweep, SWEEP_EVERY } from './sweep.ts';
+
+const TEMPLATES = new URL('../templates/', import.meta.url).pathname;
+
+export interface Hands {
+  readonly clock: Clock;
+  readonly queue: Queue;
+  readonly log: Logger;
+  /** The unit of octokit's waits between retries, in ms. */
+  readonly retryPause?: number;
+  readonly sweepEvery?: Duration;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly sweep: () => Promise<void>;
+  /** True while nothing is being done and nothing is due. */
+  readonly idle: () => boolean;
+  /** Takes nothing more in, finishes what is under way, keeps the rest for the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the pieces together and starts them: server, Probot, queue, engine, clocks, sweep. */
+export async function startTocsin(env: Environment, hands: Hands): Promise<Running> {
+  const { clock, queue, log, retryPause = 1_000, sweepEvery = SWEEP_EVERY } = hands;
+  const limits = octokitOptions(retryPause);
+  const Octokit = ProbotOctokit.plugin(pinnedVersion).defaults(
+    (options: { readonly throttle?: object }) => ({
+      ...options,
+      retry: limits.retry,
+      throttle: { ...options.throttle, ...limits.throttle },
+    }),
+  );
+  const probot = Probot.defaults({
+    appId: env.appId,
+    privateKey: env.privateKey,
+    secret: env.webhookSecret,
+    baseUrl: env.apiUrl,
+    Octokit,
+  });
+  const server = new Server({
+    Probot: probot,
+    host: env.host,
+    port: env.port,
+    webhookPath: env.webhookPath,
+    log,
+  });
+  let app: Probot | undefined;
+  const identity = createIdentity({ app: () => app, queue, trusted: env.trusted });
+  const renderer = createRenderer(loadTemplates(TEMPLATES));
+  const engine = createEngine({ clock, queue, renderer, log, ...identity });
+  const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });
+  await server.load((loaded, options) => {
+    app = loaded;
+    return tocsinApp({ clock, queue, trusted: identity.trusted, joined: sweep.now })(
+      loaded,
+      options,
+    );
+  });
+  const http = await server.start();
+  queue.work(engine);
+  const first = sweep.start();
+  return {
+    url: urlOf(http.address(), env.host),
+    sweep: sweep.now,
+    idle: () => queue.idle() && !sweep.busy(),
+    stop: async () => {
+      sweep.stop();
+      await server.stop();
+      await first;
+      await queue.close();
+    },
+  };
+}
+
+/** GitHub's API changes under dated versions; ours is written for this one. */
+function pinnedVersion(octokit: {
+  readonly hook: {
+    before(name: 'request', run: (options: { headers: Record<string, unknown> }) => void): void;
+  };
+}): void {
+  octokit.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = '2022-11-28';
+  });
+}
+
+function urlOf(address: string | AddressInfo | null, host: string): string {
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return `http://${host}:${port}`;
+}
