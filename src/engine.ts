@@ -3,14 +3,16 @@ import { readComment } from './commands/read.ts';
 import { actedIn } from './core/acted.ts';
 import type { IncidentLetter } from './core/adoption.ts';
 import { decide, nextDue, type Rules } from './core/decide.ts';
-import type { Effect } from './core/effects.ts';
+import { type Effect, effectId, type Receipt } from './core/effects.ts';
+import type { Incident } from './core/incident.ts';
 import { plan, type World } from './core/plan.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import type { Snapshot } from './core/snapshot.ts';
-import { type Clock, SECOND } from './core/time.ts';
-import { apply } from './effects/apply.ts';
+import { type Clock, type Instant, SECOND } from './core/time.ts';
+import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
+import { answerCalls, intendCalls } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
@@ -21,6 +23,7 @@ import { createLookout, type Look } from './look.ts';
 import type { Job, Queue } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { surfaces } from './surfaces/index.ts';
+import { PINNED_CARD } from './surfaces/pin.ts';
 import { timers } from './timers/index.ts';
 
 export interface EngineLog {
@@ -44,6 +47,7 @@ export interface EngineParts {
 /** Passes whose effects GitHub refused this often in a row say so on the card. */
 const PATIENCE = 3;
 const LONGEST_PASS = 45 * SECOND;
+const SLOW = 5 * SECOND;
 const rules: Rules = { comment: readComment, act: readAct, timers };
 const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
 
@@ -52,121 +56,165 @@ export class PassFailed extends Error {
   override readonly name = 'PassFailed';
 }
 
+/** What one pass works with, once the world has been read. */
+interface Pass {
+  readonly job: Job;
+  readonly github: GitHub & Writer;
+  readonly look: Look;
+  readonly snapshot: Snapshot;
+  readonly letters: readonly IncidentLetter[];
+  readonly startedAt: Instant;
+}
+
 /** One pass over one issue: observe → decide → plan → save → apply → save. The only way anything happens. */
-export function createEngine(parts: EngineParts): (job: Job) => Promise<{ wakeAt: number | null }> {
+export function createEngine(
+  parts: EngineParts,
+): (job: Job) => Promise<{ wakeAt: Instant | null }> {
   const { clock, queue, log } = parts;
   const rights = createRights(clock);
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
 
-  const see = async (job: Job, look: Look, github: GitHub): Promise<Snapshot> => {
+  const begin = async (job: Job, github: GitHub & Writer, look: Look): Promise<Pass> => {
     const { snapshot } = look.sight;
-    const people = actedIn(snapshot, look.record, lettersOf(job));
+    const letters = lettersOf(job);
+    const people = actedIn(snapshot, look.record, letters);
     return {
-      ...snapshot,
-      rights: await rights.of(github, snapshot.repository, people),
-      installedAt: await parts.installedAt(job),
+      job,
+      github,
+      look,
+      letters,
+      startedAt: clock.now(),
+      snapshot: {
+        ...snapshot,
+        rights: await rights.of(github, snapshot.repository, people),
+        installedAt: await parts.installedAt(job),
+      },
     };
   };
 
-  return async (job) => {
-    const started = clock.now();
-    const github = await parts.clientFor(job.installation);
-    const look = await lookAt(job, github);
-    if (look.kind === 'away') return { wakeAt: look.wakeAt };
-    const snapshot = await see(job, look, github);
-    const letters = lettersOf(job);
-    const decision = decide(rules, {
-      snapshot,
-      record: look.record,
-      letters,
-      now: clock.now(),
-      editedBy: look.editedBy,
-    });
-    if (!decision.incident) {
-      log.info({ issue: job.issue, because: decision.because }, 'not an incident');
-      await queue.burn(
-        job,
-        letters.map(({ id }) => id),
-      );
-      return { wakeAt: null };
-    }
-    const worldOf = (record: IncidentRecord): World => ({
-      incident: incidentOf(record) ?? decision.incident,
-      news: record.events.slice(record.settled),
-      record,
-      snapshot,
-      policy: snapshot.policy,
-      catalogue,
-      troubles:
-        job.failures < PATIENCE
-          ? []
-          : [`GitHub has refused something ${job.failures} times; Tocsin tries again`],
-    });
+  const burnLetters = ({ job, letters }: Pass): Promise<void> =>
+    queue.burn(
+      job,
+      letters.map(({ id }) => id),
+    );
 
-    // What an earlier pass may have done without noting it is looked for before it is done.
-    const unfinished = incidentOf(look.record) ? plan(surfaces, worldOf(look.record)) : null;
-    const told = unfinished?.recovered ?? {};
-    const found = await lookFor(unfinished?.effects ?? [], {
+  /** What an earlier pass may have done without living to note it is looked for before it is done. */
+  const remember = async ({ job, github, look }: Pass, world: Worlds): Promise<Receipts> => {
+    if (!incidentOf(look.record)) return {};
+    const unfinished = plan(surfaces, world(look.record));
+    const found = await lookFor(unfinished.effects, {
       clock,
       look: () => lookAt.again(job, github),
     });
-    const record = withReceipts(
-      decision.rebuilt ? settled(decision.record) : decision.record,
-      { ...told, ...found },
-      clock.now(),
-    );
-    const planned = plan(surfaces, worldOf(record));
-    const ready = hasWords(planned.effects) ? record : settled(record);
-    const saved = await saver.save(job, github, { look, world: worldOf(ready) });
+    return { ...unfinished.recovered, ...found };
+  };
 
+  /** Does what was planned. A call is noted before it is sent, and again with what it became. */
+  const act = async (pass: Pass, effects: readonly Effect[], card: number): Promise<Applied> => {
+    const { job, github, snapshot, startedAt } = pass;
+    const store = { queue, clock, target: job };
+    const called = await intendCalls(effects, store);
     const texts = new Map<Effect, string>();
-    for (const effect of planned.effects)
+    for (const effect of effects)
       if ('parts' in effect) texts.set(effect, parts.renderer.render(effect.parts));
-    const applied = await apply(planned.effects, {
+    const applying: Applying = {
       github,
       place: {
         owner: snapshot.repository.owner,
         repo: snapshot.repository.name,
         number: snapshot.issue.number,
         node: snapshot.issue.node,
-        card: saved.card.comment,
+        card,
       },
       clock,
       log,
       texts,
       allowed: () => {
-        if (clock.now() - started > LONGEST_PASS)
+        if (clock.now() - startedAt > LONGEST_PASS)
           throw new PassFailed('This pass took too long; the next goes on');
       },
-    });
-
-    const after = withReceipts(
-      saved.record,
-      { ...planned.recovered, ...applied.receipts },
-      clock.now(),
-    );
-    const wordsFailed = applied.failures.length > 0;
-    const end = wordsFailed ? after : settled(after);
-    const final = await saver.save(job, github, {
-      look: { ...look, ...saved },
-      world: worldOf(end),
-    });
-    await queue.burn(
-      job,
-      letters.map(({ id }) => id),
-    );
-    if (wordsFailed) {
-      const refused = applied.failures.map(({ effect }) => effect).join(', ');
-      throw new PassFailed(`Refused: ${refused}`, { cause: applied.failures[0]?.error });
-    }
-    const incident = incidentOf(final.record) ?? decision.incident;
-    // What was just made is linked and dated by the next pass, whose read shows it.
-    const made = planned.effects.some(
-      ({ kind }) => kind === 'open-issue' || kind === 'create-milestone',
-    );
-    return { wakeAt: made ? clock.now() : nextDue(timers, incident, snapshot.policy) };
+    };
+    // Whoever typed a command that takes its time sees that it was read.
+    const seen = effects.filter((effect) => effect.kind === 'react');
+    const eyes = seen.map((effect): Effect => ({ ...effect, content: 'eyes' }));
+    const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
+    const todo = effects.filter((effect) => !called[effectId(effect)]);
+    const applied = await apply(todo, applying).finally(cancel);
+    await answerCalls(effects, applied.receipts, store);
+    return { ...applied, receipts: { ...called, ...applied.receipts } };
   };
+
+  return async (job) => {
+    const github = await parts.clientFor(job.installation);
+    const look = await lookAt(job, github);
+    if (look.kind === 'away') return { wakeAt: look.wakeAt };
+    const pass = await begin(job, github, look);
+    const { snapshot, letters } = pass;
+    const { record: before, editedBy } = look;
+    const input = { snapshot, record: before, letters, now: clock.now(), editedBy };
+    const decision = decide(rules, input);
+    if (!decision.incident) {
+      log.info({ issue: job.issue, because: decision.because }, 'not an incident');
+      await burnLetters(pass);
+      return { wakeAt: null };
+    }
+
+    const world = worldsOf(pass, decision.incident);
+    const receipts = await remember(pass, world);
+    const decided = decision.rebuilt ? settled(decision.record) : decision.record;
+    const record = withReceipts(decided, receipts, clock.now());
+    const planned = plan(surfaces, world(record));
+    const ready = hasWords(planned.effects) ? record : settled(record);
+    const saved = await saver.save(job, github, { look, world: world(ready) });
+    const applied = await act(pass, planned.effects, saved.card.comment);
+
+    const noted = { ...planned.recovered, ...applied.receipts };
+    const after = withReceipts(saved.record, noted, clock.now());
+    const end = applied.failures.length > 0 ? after : settled(after);
+    const final = await saver.save(job, github, { look: { ...look, ...saved }, world: world(end) });
+    await burnLetters(pass);
+    const refused = applied.failures.map(({ effect }) => effect).join(', ');
+    if (refused) throw new PassFailed(`Refused: ${refused}`, { cause: applied.failures[0]?.error });
+
+    const { revision } = final.record;
+    log.info({ issue: job.issue, effects: applied.done, revision }, 'pass');
+    const incident = incidentOf(final.record) ?? decision.incident;
+    const isUnfinished = wantsMore(before, final.record, planned.effects);
+    return { wakeAt: isUnfinished ? clock.now() : nextDue(timers, incident, snapshot.policy) };
+  };
+}
+
+type Receipts = Readonly<Record<string, Receipt>>;
+type Worlds = (record: IncidentRecord) => World;
+
+/** The world with another record in it: as it was found, as decided, as done. */
+function worldsOf({ job, snapshot }: Pass, decided: Incident): Worlds {
+  const troubles =
+    job.failures < PATIENCE
+      ? []
+      : [`GitHub has refused something ${job.failures} times; Tocsin tries again`];
+  return (record) => ({
+    incident: incidentOf(record) ?? decided,
+    news: record.events.slice(record.settled),
+    record,
+    snapshot,
+    policy: snapshot.policy,
+    catalogue,
+    troubles,
+  });
+}
+
+/** What was just made, or found to be made, is linked, dated and pinned by the next pass, whose read shows it. */
+function wantsMore(
+  before: IncidentRecord,
+  after: IncidentRecord,
+  effects: readonly Effect[],
+): boolean {
+  const opened = (record: IncidentRecord): number | null =>
+    incidentOf(record)?.postmortem?.number ?? null;
+  const dates = effects.some(({ kind }) => kind === 'create-milestone');
+  return dates || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];
 }
 
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */

@@ -24,6 +24,9 @@ export interface Environment {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** `process.env`, as it comes. */
+type Variables = Readonly<Record<string, string | undefined>>;
+
 interface Variable {
   readonly name: string;
   readonly fallback: string;
@@ -75,10 +78,10 @@ export const VARIABLES: readonly Variable[] = [
 ];
 
 /** Whether there is an app to run at all; without one the set-up wizard makes it. */
-export const isSetUp = (env: NodeJS.ProcessEnv): boolean => Boolean(env.APP_ID);
+export const isSetUp = (env: Variables): boolean => Boolean(env.APP_ID);
 
 /** Reads and checks the environment. Throws {@link EnvironmentProblem} naming the variable. */
-export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(env: Variables): Environment {
   const value = (name: string): string =>
     env[name] || (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '');
   return {
@@ -96,7 +99,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       /^\/\S*$/,
       'a path that begins with /',
     ),
-    port: Number(matching('PORT', value('PORT'), /^\d{1,5}$/, 'a port number')),
+    port: portFrom(value('PORT')),
     host: value('HOST'),
     apiUrl: apiUrlFrom(value('GHE_HOST'), value('GHE_PROTOCOL')),
     logLevel: logLevelFrom(value('LOG_LEVEL')),
@@ -139,6 +142,12 @@ function apiUrlFrom(host: string, protocol: string): string {
   if (protocol !== 'https' && protocol !== 'http')
     throw new EnvironmentProblem('GHE_PROTOCOL is not right: it must be https or http.');
   return `${protocol}://${matching('GHE_HOST', host, /^[\w.-]+(:\d+)?$/, 'a host name such as github.example.com')}/api/v3`;
+}
+
+function portFrom(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
+  if (port >= 1 && port <= 65_535) return port;
+  throw new EnvironmentProblem('PORT is not right: it must be a port number from 1 to 65535.');
 }
 
 function logLevelFrom(value: string): LogLevel {

@@ -6,6 +6,7 @@ import type { EngineParts } from './engine.ts';
 import type { Look } from './look.ts';
 import type { Job } from './queue/queue.ts';
 import { cardParts } from './surfaces/card.ts';
+import { PINNED_CARD } from './surfaces/pin.ts';
 
 interface Saving {
   readonly look: Pick<Look, 'card' | 'standing' | 'record'>;
@@ -46,10 +47,23 @@ export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
       const { owner, name } = world.snapshot.repository;
       const target = { owner, repo: name, number: world.snapshot.issue.number };
       const card = await writeCard(github, target, { card: look.card, body });
+      if (!card) {
+        const lost = { ...look, card: null, standing: null };
+        return this.save(job, github, {
+          look: lost,
+          world: { ...world, record: unpinned(world.record) },
+        });
+      }
       if (!look.card) await queue.keep(job, { card, revision, text: body });
       return { card, standing: body, record };
     },
   };
+}
+
+/** Where somebody deleted the card, the next one wants a pin of its own. */
+function unpinned(record: IncidentRecord): IncidentRecord {
+  const { [PINNED_CARD]: _lost, ...ledger } = record.ledger;
+  return { ...record, ledger };
 }
 
 /** Whether two records hold the same but for who saved them when. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { run } from 'probot';
@@ -9,6 +9,8 @@ import { startTocsin } from './tocsin.ts';
 
 /** The server's door: environment → hands → Probot → clock. */
 async function main(): Promise<void> {
+  // The set-up wizard writes what it registered there.
+  if (existsSync('.env')) process.loadEnvFile('.env');
   if (!isSetUp(process.env)) return setUp();
   const env = readEnvironment(process.env);
   const log = pino({ level: env.logLevel, name: 'tocsin' });
@@ -34,8 +36,14 @@ async function main(): Promise<void> {
 
 /** Probot's wizard registers the app from app.yml. Its import page asks nobody who they are: loopback only. */
 async function setUp(): Promise<void> {
+  if (process.env.NODE_ENV === 'production')
+    throw new EnvironmentProblem(
+      'APP_ID is missing: it must be the number on the app’s settings page (the set-up wizard is not for production).',
+    );
   process.stdout.write('APP_ID is not set: starting the set-up wizard on this machine only.\n');
   process.env.HOST = '127.0.0.1';
+  // Probot would fetch a package and a public webhook channel; app.yml says where webhooks go.
+  process.env.NO_SMEE_SETUP = 'true';
   await run(() => {});
 }
 

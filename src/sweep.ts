@@ -1,4 +1,6 @@
+import { INCIDENT_LABEL_LOOK } from './core/adoption.ts';
 import { type Clock, type Duration, MINUTE } from './core/time.ts';
+import { createLabel, type Writer } from './effects/github-writes.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
@@ -16,7 +18,7 @@ export interface SweepParts {
   };
   readonly installations: () => Promise<readonly number[]>;
   readonly repositories: (installation: number) => Promise<readonly string[]>;
-  readonly clientFor: (installation: number) => Promise<GitHub>;
+  readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
 }
 
@@ -39,7 +41,9 @@ export function createSweep(parts: SweepParts): Sweep {
   const sweepOne = async (installation: number): Promise<number> => {
     const github = await parts.clientFor(installation);
     const names = await parts.repositories(installation);
-    const live = await listLive(github, names, await parts.trusted(installation));
+    const { live, unlabelled } = await listLive(github, names, await parts.trusted(installation));
+    for (const { owner, name } of unlabelled)
+      await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
     for (const { repository, issue } of live)
       await queue.nudge({ installation, repository, issue, asOf: null });
     return live.length;

@@ -1,4 +1,6 @@
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit, Server } from 'probot';
 import { tocsinApp } from './app.ts';
@@ -11,7 +13,7 @@ import type { Queue } from './queue/queue.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
 import { createSweep, SWEEP_EVERY } from './sweep.ts';
 
-const TEMPLATES = new URL('../templates/', import.meta.url).pathname;
+const TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url));
 
 export interface Hands {
   readonly clock: Clock;
@@ -20,9 +22,14 @@ export interface Hands {
   /** The unit of octokit's waits between retries, in ms. */
   readonly retryPause?: number;
   readonly sweepEvery?: Duration;
+  /** False: no limits are kept, for a GitHub of our own. */
+  readonly throttled?: boolean;
+  /** What requests go out by, where it is not the platform's own. */
+  readonly fetch?: typeof fetch;
 }
 
 export interface Running {
+  readonly server: HttpServer;
   readonly url: string;
   readonly sweep: () => Promise<void>;
   /** True while nothing is being done and nothing is due. */
@@ -34,7 +41,7 @@ export interface Running {
 /** Puts the pieces together and starts them: server, Probot, queue, engine, clocks, sweep. */
 export async function startTocsin(env: Environment, hands: Hands): Promise<Running> {
   const { clock, queue, log, retryPause = 1_000, sweepEvery = SWEEP_EVERY } = hands;
-  const limits = octokitOptions(retryPause);
+  const limits = octokitOptions({ pause: retryPause, throttled: hands.throttled ?? true });
   const Octokit = ProbotOctokit.plugin(pinnedVersion).defaults(
     (options: { readonly throttle?: object }) => ({
       ...options,
@@ -55,6 +62,8 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     port: env.port,
     webhookPath: env.webhookPath,
     log,
+    // Probot overwrites its own with the server's.
+    ...(hands.fetch ? { request: { fetch: hands.fetch } } : {}),
   });
   let app: Probot | undefined;
   const identity = createIdentity({ app: () => app, queue, trusted: env.trusted });
@@ -72,6 +81,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   queue.work(engine);
   const first = sweep.start();
   return {
+    server: http,
     url: urlOf(http.address(), env.host),
     sweep: sweep.now,
     idle: () => queue.idle() && !sweep.busy(),

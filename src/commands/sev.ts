@@ -18,7 +18,7 @@ export const sev = command<{ level: number; why: string | null }>({
     const match = /^(?:sev\s*)?(\d{1,2})(?:\s+(.*))?$/i.exec(text);
     if (!match)
       return refuse(
-        `"${text}" names no severity`,
+        text === '' ? 'No severity is named' : `"${text}" names no severity`,
         '`/sev 2`, with the number alone or a reason behind it',
       );
     return ok({ level: Number(match[1]), why: match[2]?.trim() || null });

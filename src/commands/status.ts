@@ -23,7 +23,8 @@ export const status = command<OpenStatus>({
     if (to) return ok(to);
     if (word.toLowerCase() === 'resolved')
       return refuse('Resolving has a command of its own', '`/resolve`, with what fixed it');
-    return refuse(`"${word}" is no status`, `One of ${STATUS_CHOICES}, or \`/resolve\``);
+    const because = word === '' ? 'No status is named' : `"${word}" is no status`;
+    return refuse(because, `One of ${STATUS_CHOICES}, or \`/resolve\``);
   },
   run: (to, { incident }) =>
     ok(to === incident.status ? [] : [{ type: 'status-changed', from: incident.status, to }]),

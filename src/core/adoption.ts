@@ -4,6 +4,11 @@ import type { Act, Snapshot } from './snapshot.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
 
 export const INCIDENT_LABEL = 'incident';
+export const INCIDENT_LABEL_LOOK = {
+  name: INCIDENT_LABEL,
+  colour: 'b60205',
+  description: 'This issue is an incident, run by Tocsin',
+} as const;
 
 /** `/incident` typed where there was no incident: kept by the queue, for nobody would look there again. */
 export interface IncidentLetter {
@@ -38,7 +43,8 @@ export function adopt(
   letters: readonly IncidentLetter[],
   now: Instant,
 ): Adoption {
-  const claim = byCommand(letters, snapshot) ?? byLabel(snapshot) ?? byForm(snapshot);
+  const claim =
+    byCommand(letters, snapshot) ?? byLabel(snapshot) ?? byForm(snapshot) ?? byOurLabel(snapshot);
   if (!claim) return { adopt: false, because: 'nothing declares it an incident' };
   const asked = claim.source === 'command';
   if (!asked && claim.at < snapshot.installedAt)
@@ -71,9 +77,19 @@ function byCommand(letters: readonly IncidentLetter[], snapshot: Snapshot): Clai
   return letter ? { ...letter, via: `letter:${letter.id}`, source: 'command' } : null;
 }
 
-function byLabel({ acts, issue }: Snapshot): Claim | null {
+const byLabel = (snapshot: Snapshot): Claim | null =>
+  byAct(
+    snapshot,
+    (act) => act.kind === 'labeled' && act.label === INCIDENT_LABEL && !act.actor.ours,
+  );
+
+/** Where a card was lost of what `/incident` had declared, our own label is all there is to tell. */
+const byOurLabel = (snapshot: Snapshot): Claim | null =>
+  byAct(snapshot, (act) => act.kind === 'labeled' && act.label === INCIDENT_LABEL);
+
+function byAct({ acts, issue }: Snapshot, declares: (act: Act) => boolean): Claim | null {
   if (!issue.labels.includes(INCIDENT_LABEL)) return null;
-  const act = acts.findLast((act) => act.kind === 'labeled' && act.label === INCIDENT_LABEL);
+  const act = acts.findLast(declares);
   if (!act) return null;
   const source = issue.form ? 'form' : 'label';
   const severity = issue.form?.severity ?? null;

@@ -11,7 +11,7 @@ import type { Instant } from './time.ts';
 export interface Doer {
   readonly login: string;
   readonly bot: boolean;
-  /** Triage or more, everybody in a private repository, or the holder of a role. */
+  /** Triage or more, everybody in a private repository, the holder of a role, or in a configured group. */
   readonly may: boolean;
 }
 
@@ -125,8 +125,12 @@ function readAct(rules: Rules, log: Log, act: Act): void {
 
 function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant): Context {
   const incident = log.incident();
-  const may = log.rights(actor.login) || holdersOf(incident).includes(actor.login);
-  return { incident, actor: { login: actor.login, bot: actor.bot, may }, at, policy: log.policy };
+  const { login, bot } = actor;
+  const groups = Object.values(log.policy.responders);
+  const takesPart =
+    holdersOf(incident).includes(login) || groups.some((people) => people.includes(login));
+  const may = log.rights(login) || takesPart;
+  return { incident, actor: { login, bot, may }, at, policy: log.policy };
 }
 
 /** A word, a label or a self-assignment by somebody who was called, or by any responder, acknowledges. */
@@ -149,7 +153,8 @@ function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
   const known = log.incident().postmortem;
   if (!issue || known?.number !== issue.number) return;
   if (!issue.open && known.closedAt === null) {
-    const at = issue.closedAt ?? log.now;
+    // Never before what is known of it already, or it would be undone by that, and be news for ever.
+    const at = Math.max(issue.closedAt ?? log.now, log.latest());
     log.tell([{ type: 'postmortem-closed' }], { at, by: null, via: 'world:postmortem' });
   }
   if (issue.open && known.closedAt !== null)

@@ -30,9 +30,9 @@ export function openLog(
 
   const add = (event: IncidentEvent): void => {
     const before = incident;
-    const isNewest = events.every((other) => other.at <= event.at);
+    const isNewest = events.every((other) => other.at < event.at);
     events.push(event);
-    // What GitHub showed late belongs where it happened: then everything is told over again.
+    // What GitHub showed late, or in one second, has its own order: then everything is told over again.
     incident = before && isNewest ? reduce(before, event) : reduceAll(record.base, events);
     if (!incident) return;
     const { at, by, via } = event;
@@ -55,6 +55,8 @@ export function openLog(
     tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
       for (const body of bodies) add({ ...body, ...stamp });
     },
+    /** When the newest event happened. */
+    latest: (): Instant => events.reduce((newest, event) => Math.max(newest, event.at), 0),
     saw: (at: Instant): void => {
       newest = Math.max(newest, at);
     },

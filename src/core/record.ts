@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Receipt } from './effects.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
-import { reduceAll } from './reduce.ts';
+import { inOrder, reduceAll } from './reduce.ts';
 import type { Instant } from './time.ts';
 
 /** What was made of a comment when it was looked at. */
@@ -98,16 +98,32 @@ export const incidentOf = (record: IncidentRecord): Incident | null =>
  */
 export function fitRecord(record: IncidentRecord, limit: number = RECORD_LIMIT): IncidentRecord {
   let fitting = record;
-  while (encodeRecord(fitting).length > limit && fitting.settled > 1) {
-    const gone = Math.ceil(fitting.settled / 2);
-    fitting = {
-      ...fitting,
-      base: reduceAll(fitting.base, fitting.events.slice(0, gone)),
-      events: fitting.events.slice(gone),
-      settled: fitting.settled - gone,
-    };
+  while (encodeRecord(fitting).length > limit) {
+    const shorter = withoutOldest(fitting);
+    if (!shorter) break;
+    fitting = shorter;
   }
   return fitting;
+}
+
+/** Null where nothing can leave: what stays must all be younger than what goes, and untold events stay. */
+function withoutOldest(record: IncidentRecord): IncidentRecord | null {
+  const untold = new Set(record.events.slice(record.settled));
+  const ordered = inOrder(record.events);
+  const firstUntold = ordered.findIndex((event) => untold.has(event));
+  const most = firstUntold < 0 ? ordered.length : firstUntold;
+  const cuts = ordered.flatMap((event, index) =>
+    index <= most && event.at > (ordered[index - 1]?.at ?? event.at) ? [index] : [],
+  );
+  const cut = cuts.find((index) => index >= most / 2) ?? cuts.at(-1);
+  if (cut === undefined) return null;
+  const gone = new Set(ordered.slice(0, cut));
+  return {
+    ...record,
+    base: reduceAll(record.base, [...gone]),
+    events: record.events.filter((event) => !gone.has(event)),
+    settled: record.settled - cut,
+  };
 }
 
 function isRecord(value: unknown): value is IncidentRecord {

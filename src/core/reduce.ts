@@ -111,7 +111,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'postmortem-owed':
       return {
         ...incident,
-        postmortem: { number: incident.postmortem?.number ?? null, due: event.due, closedAt: null },
+        // One that is written already stays written: whoever finds it wanting opens its issue again.
+        postmortem: { number: null, closedAt: null, ...incident.postmortem, due: event.due },
       };
     case 'postmortem-opened':
       return withPostmortem(incident, { number: event.number });
@@ -159,7 +160,8 @@ export function reduceAll(
   return incident;
 }
 
-function inOrder(events: readonly IncidentEvent[]): readonly IncidentEvent[] {
+/** GitHub's order of time, the earliest first. */
+export function inOrder(events: readonly IncidentEvent[]): readonly IncidentEvent[] {
   const declaration = events.find(({ type }) => type === 'declared')?.via;
   const rank = ({ via }: IncidentEvent): number => {
     if (via === declaration) return 0;

@@ -169,13 +169,21 @@ export const utterance = (via: string): string => {
   return kind === 'comment' ? `comment:${id}` : via;
 };
 
+const UNDONE: Readonly<Record<string, string>> = {
+  'pin-card': 'This comment could not be pinned',
+  'pin-issue': 'This issue could not be pinned',
+  'unpin-issue': 'This issue could not be unpinned',
+  'sub-issue': 'The postmortem could not be made a sub-issue',
+};
+
+function undone(id: string): string {
+  const [kind = '', about] = id.split(':');
+  return kind === 'assign' ? `@${about} could not be assigned` : (UNDONE[kind] ?? id);
+}
+
 function noticesOf({ record, snapshot, troubles }: World): readonly string[] {
   const refused = Object.entries(record.ledger).flatMap(([id, { failed }]) =>
-    failed
-      ? [
-          `${id.startsWith('assign:') ? `@${id.slice('assign:'.length)} could not be assigned` : id}: ${failed}`,
-        ]
-      : [],
+    failed ? [`${undone(id)}: ${failed}`] : [],
   );
   const form = snapshot.issue.form?.missing ?? [];
   const missing = form.length > 0 ? [`The form was left open at: ${form.join(', ')}`] : [];

@@ -13,15 +13,23 @@ interface Target {
   readonly number: number;
 }
 
-/** Writing the card is saving: one request. A create is not repeated; whoever calls looks for it first. */
+/**
+ * Writing the card is saving: one request. A create is not repeated; whoever calls looks for it first.
+ * Null where the card is no more: a read may lag, but what cannot be rewritten was deleted.
+ */
 export async function writeCard(
   github: Writer,
   { owner, repo, number }: Target,
   { card, body }: { readonly card: CardPlace | null; readonly body: string },
-): Promise<CardPlace> {
+): Promise<CardPlace | null> {
   if (card) {
-    await github.rest.issues.updateComment({ owner, repo, comment_id: card.comment, body });
-    return card;
+    try {
+      await github.rest.issues.updateComment({ owner, repo, comment_id: card.comment, body });
+      return card;
+    } catch (error) {
+      if (error instanceof Error && 'status' in error && error.status === 404) return null;
+      throw error;
+    }
   }
   const { data } = await github.rest.issues.createComment({
     owner,

@@ -41,15 +41,7 @@ export async function write(
   const here = { owner, repo, issue_number };
   switch (effect.kind) {
     case 'create-label':
-      return tolerating([422], () =>
-        issues.createLabel({
-          owner,
-          repo,
-          name: effect.name,
-          color: effect.colour,
-          description: effect.description,
-        }),
-      );
+      return createLabel(github, { owner, repo }, effect);
     case 'add-label':
       await issues.addLabels({ ...here, labels: [effect.name] });
       return DONE;
@@ -131,6 +123,16 @@ export async function write(
       return impossible(effect);
   }
 }
+
+/** Makes a label with its look; one that exists stays as people made it. */
+export const createLabel = (
+  github: Writer,
+  where: { readonly owner: string; readonly repo: string },
+  { name, colour, description }: Omit<EffectOf<'create-label'>, 'kind'>,
+): Promise<Written> =>
+  tolerating([422], () =>
+    github.rest.issues.createLabel({ ...where, name, color: colour, description }),
+  );
 
 /** Statuses that mean: it is so already. */
 async function tolerating(

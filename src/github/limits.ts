@@ -7,8 +7,8 @@ import Bottleneck from 'bottleneck';
 const A_MINUTE = 60_000;
 /** 80 a minute may create content; some are left for people's own tools on the same installation. */
 const CREATIONS = 70;
-/** 900 points a minute; a write costs five. */
-const WRITES = 150;
+/** 900 points a minute, a write costs five; the plugin counts GraphQL queries here too, which cost one. */
+const WRITES = 300;
 
 const perMinute = (id: string, amount: number): Bottleneck.Group =>
   new Bottleneck.Group({
@@ -19,8 +19,8 @@ const perMinute = (id: string, amount: number): Bottleneck.Group =>
     reservoirRefreshInterval: A_MINUTE,
   });
 
-/** Octokit's options for one app: throttle groups of its own, one limiter an installation in each. */
-export const throttleGroups = () => ({
+/** Throttle groups of one app's own: one limiter an installation in each, nobody waits for another's. */
+const throttleGroups = () => ({
   global: new Bottleneck.Group({ id: 'tocsin-global', maxConcurrent: 50 }),
   auth: new Bottleneck.Group({ id: 'tocsin-auth', maxConcurrent: 1 }),
   search: new Bottleneck.Group({ id: 'tocsin-search', maxConcurrent: 1, minTime: 2_000 }),
@@ -34,9 +34,15 @@ const onceMore = (_after: number, _options: unknown, _octokit: unknown, tries: n
 
 /**
  * What is never tried again by octokit itself: a plain no, and 429, where its wait ignores Retry-After.
- * `pause` is the unit of its waits in ms (1, 4 and 9 of them).
+ * `pause` is the unit of its waits in ms (1, 4 and 9 of them); without `throttled` it asks as fast as it
+ * is answered.
  */
-export const octokitOptions = (pause: number) => ({
-  throttle: { ...throttleGroups(), onSecondaryRateLimit: onceMore, onRateLimit: onceMore },
-  retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451], retryAfterBaseValue: pause },
+export const octokitOptions = ({ pause, throttled }: { pause: number; throttled: boolean }) => ({
+  throttle: throttled
+    ? { ...throttleGroups(), onSecondaryRateLimit: onceMore, onRateLimit: onceMore }
+    : { enabled: false },
+  retry: {
+    doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
+    retryAfterBaseValue: pause,
+  },
 });

@@ -45,7 +45,7 @@ query Snapshot(
     labels(first: 100) { nodes { name } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
     milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
-      nodes { number title state dueOn issues(states: OPEN) { totalCount } }
+      nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
     }
     issue(number: $number) {
       id databaseId number title body url state stateReason(enableDuplicate: true)
@@ -106,8 +106,10 @@ query Revisions($comment: ID!) {
   }
 }`;
 
-/** The sweep's list: issues labelled as incidents and our own postmortems, by repository. */
+/** The sweep's list: live incidents, our own postmortems, and whether our form lacks its label, by repository. */
 export const SWEEP_FIELDS = `
   nameWithOwner databaseId
+  form: object(expression: $form) { __typename }
+  label(name: $label) { name }
   incidents: issues(first: 100, states: OPEN, labels: $incident) { nodes { number updatedAt } }
   postmortems: issues(first: 100, states: OPEN, labels: $postmortem) { nodes { number body author { ${ACTOR} } } }`;

@@ -8,19 +8,30 @@ import { SWEEP_FIELDS } from './snapshot-query.ts';
 /** As many repositories as one request asks about. */
 const BATCH = 50;
 const POSTMORTEM_LABEL = 'postmortem';
+const FORM = 'HEAD:.github/ISSUE_TEMPLATE/incident.yml';
 
 interface RepositoryPart {
   readonly nameWithOwner: string;
   readonly databaseId: number;
+  readonly form: object | null;
+  readonly label: object | null;
   readonly incidents: { readonly nodes: readonly { readonly number: number }[] };
   readonly postmortems: {
     readonly nodes: readonly { readonly body: string; readonly author: ActorAnswer | null }[];
   };
 }
 
-export interface Live {
-  readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
-  readonly issue: number;
+interface Repository {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+}
+
+export interface Swept {
+  /** Issues that may be live incidents. */
+  readonly live: readonly { readonly repository: Repository; readonly issue: number }[];
+  /** Repositories with our form but without its label, which GitHub then does not apply. */
+  readonly unlabelled: readonly Repository[];
 }
 
 /**
@@ -31,17 +42,22 @@ export async function listLive(
   github: GitHub,
   repositories: readonly string[],
   trusted: Trusted,
-): Promise<readonly Live[]> {
-  const live: Live[] = [];
+): Promise<Swept> {
+  const parts: RepositoryPart[] = [];
   for (let start = 0; start < repositories.length; start += BATCH) {
     const batch = repositories.slice(start, start + BATCH);
     const answer = await ask<Record<string, RepositoryPart | null>>(github, queryFor(batch), {
       incident: [INCIDENT_LABEL],
       postmortem: [POSTMORTEM_LABEL],
+      label: INCIDENT_LABEL,
+      form: FORM,
     });
-    for (const part of Object.values(answer)) if (part) live.push(...liveIn(part, trusted));
+    parts.push(...Object.values(answer).flatMap((part) => part ?? []));
   }
-  return live;
+  return {
+    live: parts.flatMap((part) => liveIn(part, trusted)),
+    unlabelled: parts.filter(({ form, label }) => form && !label).map(repositoryOf),
+  };
 }
 
 function queryFor(repositories: readonly string[]): string {
@@ -49,12 +65,16 @@ function queryFor(repositories: readonly string[]): string {
     const [owner, name] = full.split('/');
     return `r${index}: repository(owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}) { ${SWEEP_FIELDS} }`;
   });
-  return `query Sweep($incident: [String!], $postmortem: [String!]) {\n${parts.join('\n')}\n}`;
+  return `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!) {\n${parts.join('\n')}\n}`;
 }
 
-function liveIn(part: RepositoryPart, trusted: Trusted): readonly Live[] {
-  const [owner = '', name = ''] = part.nameWithOwner.split('/');
-  const repository = { id: part.databaseId, owner, name };
+function repositoryOf({ nameWithOwner, databaseId }: RepositoryPart): Repository {
+  const [owner = '', name = ''] = nameWithOwner.split('/');
+  return { id: databaseId, owner, name };
+}
+
+function liveIn(part: RepositoryPart, trusted: Trusted): Swept['live'] {
+  const repository = repositoryOf(part);
   const owing = part.postmortems.nodes.flatMap(({ body, author }) =>
     actorFrom(author, trusted).ours ? (markerIn(body)?.of ?? []) : [],
   );

@@ -108,7 +108,7 @@ function aboutIssue(
     // Another issue's time says nothing about the incident's.
     asOf: incidentOf || payload.action === 'deleted' ? null : updated,
     onlyIfKnown: !declares && !incidentOf && !letter,
-    letter: labels.includes(INCIDENT_LABEL) ? null : letter,
+    letter,
   };
 }
 

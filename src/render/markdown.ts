@@ -31,6 +31,15 @@ const AT_LINE_START = /^(?:-(?=[\s:-]|$)|\+(?=\s|$)|=(?=[\s=]|$)|:(?=-)|\/|\d{1,
 /** A text on one line, at most 500 characters long. Addresses become links. */
 export const inline = (text: string): string => guardStart(linked(oneLine(text)));
 
+/** Our own words on one line, with people's among them: what stands between backticks is code. */
+export const prose = (text: string): string =>
+  guardStart(
+    oneLine(text)
+      .split(/`([^`]+)`/)
+      .map((piece, at) => (at % 2 === 1 ? code(piece) : linked(piece)))
+      .join(''),
+  );
+
 /** As `inline`, but addresses stay text: for where a link could not stand (a link's own text, HTML). */
 export const unlinked = (text: string): string => guardStart(separated(oneLine(text)));
 

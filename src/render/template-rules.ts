@@ -1,5 +1,11 @@
 /** What a template may call by name, and with how many values. */
-const CALLS: Readonly<Record<string, number>> = { quote: 1, login: 1, code: 1, link: 2 };
+const CALLS: Readonly<Record<string, number>> = {
+  quote: 1,
+  login: 1,
+  code: 1,
+  prose: 1,
+  link: 2,
+};
 const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
 
 /** What the text to the left makes of the place where a value is to stand. */
@@ -19,6 +25,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   quote: ['line start'],
   login: ['text', 'line start', 'HTML'],
   code: ['text', 'line start'],
+  prose: ['text', 'line start'],
   link: ['text', 'line start'],
 };
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Part } from '../core/effects.ts';
-import { code, inline, insideCode, link, mention, quote, unlinked } from './markdown.ts';
+import { code, inline, insideCode, link, mention, prose, quote, unlinked } from './markdown.ts';
 import { secure } from './template-rules.ts';
 
 export interface Renderer {
@@ -56,7 +56,7 @@ export function loadTemplates(folder: string): Record<string, string> {
 const handlebars = Handlebars.create();
 handlebars.unregisterHelper('log');
 handlebars.unregisterHelper('lookup');
-const printers = { inline, unlinked, insideCode, code, login: mention };
+const printers = { inline, unlinked, insideCode, code, prose, login: mention };
 for (const [name, print] of Object.entries(printers)) {
   handlebars.registerHelper(name, (value: unknown, about: string) => print(textOf(value, about)));
 }

@@ -1,3 +1,5 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { type Logger, pino } from 'pino';
@@ -5,6 +7,7 @@ import type { Duration, Instant } from '../core/time.ts';
 import type { Environment } from '../env.ts';
 import { openSqliteQueue } from '../queue/sqlite.ts';
 import { type Running, startTocsin } from '../tocsin.ts';
+import { beginLife } from './life.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { WoundClock } from './wound-clock.ts';
 
@@ -14,6 +17,8 @@ interface StageOptions {
   readonly queueFile?: string;
   readonly port?: number;
   readonly sweepEvery?: Duration;
+  /** Whether the app keeps GitHub's limits here too; it is slower then. */
+  readonly throttled?: boolean;
   readonly log?: Logger;
 }
 
@@ -27,8 +32,16 @@ export interface Stage {
   settle(): Promise<void>;
   /** Winds the clock, and lets everything that becomes due on the way happen in its turn. */
   wind(length: Duration): Promise<void>;
-  /** Ends the app as a crash would leave it, or starts it again; `lose` takes its disk away as well. */
+  /** Lets the app finish what it does, and ends it. */
   stopApp(): Promise<void>;
+  /**
+   * Kills the app at its `request`-th request from now, before that one leaves or after it was answered.
+   * What it had on disk at that moment is what the next start finds.
+   */
+  crashAt(request: number, when: 'before' | 'after'): void;
+  /** Whether the app was killed since. */
+  crashed(): boolean;
+  /** Starts the app again; `lose` takes its disk away as well. */
   startApp(options?: { readonly lose?: boolean }): Promise<void>;
   sweep(): Promise<void>;
   close(): Promise<void>;
@@ -43,15 +56,26 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const log = options.log ?? pino({ level: 'silent' });
   const env = environmentFor(sandbox);
   let app: Running | null = null;
-  let lives = 0;
+  let disk = 0;
+  let life = beginLife(clock, () => {});
 
   const startApp: Stage['startApp'] = async ({ lose = false } = {}) => {
-    if (lose) lives += 1;
-    const file = options.queueFile ? `${options.queueFile}${lives || ''}` : ':memory:';
-    const queue = openSqliteQueue({ file, clock, log });
-    const { sweepEvery } = options;
-    const hands = { clock, queue, log, retryPause: RETRY_PAUSE };
-    app = await startTocsin(env, sweepEvery ? { ...hands, sweepEvery } : hands);
+    if (lose) disk += 1;
+    const file = options.queueFile ? `${options.queueFile}.${disk}` : ':memory:';
+    life = beginLife(clock, () => {
+      // A killed process leaves its file as it was; the next one works on a copy of that.
+      disk += 1;
+      copyDisk(file, `${options.queueFile}.${disk}`);
+      app?.server.closeAllConnections();
+      app?.stop().catch(ignore);
+      app = null;
+    });
+    const queue = openSqliteQueue({ file, clock: life.clock, log });
+    const { sweepEvery, throttled = false } = options;
+    const { fetch, clock: own } = life;
+    const hands = { clock: own, fetch, queue, log, throttled, retryPause: RETRY_PAUSE };
+    const port = await freePort();
+    app = await startTocsin({ ...env, port }, sweepEvery ? { ...hands, sweepEvery } : hands);
     sandbox.deliverTo(`${app.url}${env.webhookPath}`);
   };
   const stopApp = async (): Promise<void> => {
@@ -108,12 +132,32 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     wind,
     stopApp,
     startApp,
+    crashAt: (request, when) => life.killAt(request, when),
+    crashed: () => life.dead(),
     sweep: async () => app?.sweep(),
     close: async () => {
       await stopApp();
       await sandbox.close();
     },
   };
+}
+
+/** Probot takes port 0 for its default, so a free one is found first. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function copyDisk(from: string, to: string): void {
+  for (const part of ['', '-wal'])
+    if (existsSync(from + part)) copyFileSync(from + part, to + part);
 }
 
 const ignore = (): void => {};
@@ -125,7 +169,6 @@ function environmentFor({ app, apiUrl }: Sandbox): Environment {
     privateKey: app.privateKey,
     webhookSecret: app.webhookSecret,
     webhookPath: '/api/github/webhooks',
-    // Probot takes 0 for its default; any free port is asked for by name.
     port: 0,
     host: '127.0.0.1',
     apiUrl,

@@ -1,5 +1,5 @@
 /** The labels: `incident`, one severity, one status, and `unconfirmed` while nobody vouches for it. */
-import { INCIDENT_LABEL } from '../core/adoption.ts';
+import { INCIDENT_LABEL, INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
 import type { Effect } from '../core/effects.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { isTicket, severityOf } from '../core/policy.ts';
@@ -11,11 +11,6 @@ interface Label {
   readonly description: string;
 }
 
-const INCIDENT: Label = {
-  name: INCIDENT_LABEL,
-  colour: 'b60205',
-  description: 'This issue is an incident, run by Tocsin',
-};
 const UNCONFIRMED: Label = {
   name: 'unconfirmed',
   colour: 'ededed',
@@ -50,7 +45,7 @@ function wantedLabels(world: World): readonly Label[] {
     (act) => act.kind === 'unlabeled' && act.label === INCIDENT_LABEL && !act.actor.ours,
   );
   return [
-    ...(lost || !takenOff ? [INCIDENT] : []),
+    ...(lost || !takenOff ? [INCIDENT_LABEL_LOOK] : []),
     { name: severity.label, colour: severity.colour, description: severity.meaning },
     ...(isTicket(severity) ? [] : status),
     ...(incident.doubt === null ? [] : [UNCONFIRMED]),

@@ -5,6 +5,9 @@ import { isRunning, wantedSince } from '../core/incident.ts';
 import type { Surface } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 
+/** The receipt's name; a card that is made again has none. */
+export const PINNED_CARD = 'pin-card';
+
 const PLACES = 3;
 
 export const pin: Surface = {
@@ -14,13 +17,15 @@ export const pin: Surface = {
     const wanted = isRunning(incident) && severityOf(policy, incident.severity).pin;
     const room = snapshot.repository.pinned.length < PLACES;
     const pinned = snapshot.issue.pinned;
-    const ours = Object.keys(record.ledger).some((id) => id.startsWith('pin-issue:'));
+    const ours = Object.entries(record.ledger).some(
+      ([id, { failed }]) => id.startsWith('pin-issue:') && failed === null,
+    );
     const issue: readonly Effect[] =
       wanted && !pinned && room
         ? [{ kind: 'pin-issue', once: `pin-issue:${since}` }]
         : !wanted && pinned && ours
           ? [{ kind: 'unpin-issue' }]
           : [];
-    return [{ kind: 'pin-card', once: 'pin-card' }, ...issue];
+    return [{ kind: 'pin-card', once: PINNED_CARD }, ...issue];
   },
 };

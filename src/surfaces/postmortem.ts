@@ -66,7 +66,7 @@ function keepDated(
 ): readonly Effect[] {
   if (!issue.open) return [];
   const isLinked = issue.parent !== null || record.ledger['sub-issue'];
-  const body = issue.body.replace(DUE_LINE, `$1**Due:** ${fullMoment(due)}$2`);
+  const body = issue.body.replace(DUE_LINE, `$1${fullMoment(due)}$2`);
   return [
     ...(isLinked ? [] : [{ kind: 'add-sub-issue', child: issue.id } as const]),
     ...(body === issue.body ? [] : [{ kind: 'edit-issue', issue: issue.number, body } as const]),
@@ -82,6 +82,9 @@ function milestoneFor(
   milestones: readonly Milestone[],
 ): readonly Effect[] {
   const title = titleFor(due);
+  const current = milestones.find(({ number }) => number === issue.milestone?.number);
+  // Whoever moved the postmortem into a milestone of their own meant it.
+  if (issue.milestone && !OURS.test(current?.title ?? '')) return [];
   const wanted = milestones.find((milestone) => milestone.title === title);
   if (!wanted) return [{ kind: 'create-milestone', title, due: noonOf(due) }];
   if (issue.milestone?.number === wanted.number) return [];

@@ -103,7 +103,10 @@ const debugsAndLeads = (
 /** A clock speaks with the template of its name; the last word of an unanswered page has its own. */
 function templateOf(event: EventOf<'clock-ran-out'>, { record }: World): string {
   if (event.clock !== 'response-overdue') return event.clock;
-  const calls = record.events.some((other) => other.type === 'paged' && other.via === event.via);
+  const calls = record.events.some(
+    (other) =>
+      other.type === 'paged' && other.reason === 'response-overdue' && other.via === event.via,
+  );
   return calls ? event.clock : 'response-exhausted';
 }
 

@@ -30,7 +30,7 @@ export interface IssueView {
   readonly timeline: readonly HappenedView[];
 }
 
-interface CommentView {
+export interface CommentView {
   readonly id: number;
   readonly node: string;
   readonly url: string;
@@ -47,7 +47,8 @@ interface CommentView {
 }
 
 /** A line of the timeline: `LabeledEvent`, who, when, and the name of the label, person or issue. */
-interface HappenedView {
+export interface HappenedView {
+  readonly id: number;
   readonly kind: TimelineEvent['kind'];
   readonly actor: string;
   readonly at: Instant;
@@ -88,6 +89,7 @@ export function viewIssue(tables: Tables, url: string, issue: Issue): IssueView 
     timeline: [...tables.events.values()]
       .filter((event) => event.issue === issue.id)
       .map((event) => ({
+        id: event.id,
         kind: event.kind,
         actor: loginOf(event.actor),
         at: event.createdAt,

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { commands } from '../../src/commands/index.ts';
+import { parseCommands } from '../../src/commands/parse.ts';
+import { linesOf } from '../support/builders.ts';
+
+const examples = commands.flatMap(({ name, examples }) =>
+  examples.map((example) => [example, name] as const),
+);
+
+describe('the list of commands', () => {
+  test.each(examples)('the example %j is the command %s, and is understood', (example, name) => {
+    const [first, ...others] = parseCommands(linesOf(example), commands);
+    expect(first?.command?.name).toBe(name);
+    expect(others).toEqual([]);
+    expect(first?.command?.understands(first.words)).toMatchObject({ ok: true });
+  });
+
+  test.each(commands.map((command) => [command.name, command] as const))(
+    '/%s has a usage, a summary and an example for the help',
+    (name, { usage, summary, examples }) => {
+      expect(usage).toMatch(new RegExp(`^/${name}( |$)`));
+      expect(summary).toMatch(/^[A-Z].*[^.]$/);
+      expect(examples).not.toEqual([]);
+    },
+  );
+
+  test('has each name once', () => {
+    const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  test('lets only /help be typed by everybody', () => {
+    const open = commands.filter(({ who }) => who === 'anyone').map(({ name }) => name);
+    expect(open).toEqual(['help']);
+  });
+});

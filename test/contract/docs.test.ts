@@ -1,0 +1,165 @@
+import { dirname, posix } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { outdated, withParts } from '../../src/cli/docs.ts';
+import { commands } from '../../src/commands/index.ts';
+import { VARIABLES } from '../../src/env.ts';
+import { everyFile, isThere, type Source } from './sources.ts';
+
+const files = everyFile();
+const pages = files.filter(({ path }) => path.endsWith('.md'));
+const textOf = (path: string): string | null =>
+  files.find((file) => file.path === path)?.text ?? null;
+
+const { scripts } = JSON.parse(textOf('package.json') ?? '{}') as {
+  scripts: Readonly<Record<string, string>>;
+};
+
+/** Links as Markdown writes them, and images; code is no link. */
+const linksIn = (text: string): readonly string[] =>
+  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+const withoutCode = (text: string): string =>
+  text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, '');
+
+/** What a page says that is not so, one sentence each. */
+function untruthsIn({ path, text }: Source): readonly string[] {
+  const folder = dirname(path);
+  const links = linksIn(text)
+    .filter((target) => !/^(?:[a-z]+:|#)/.test(target))
+    .map((target) => posix.join(folder, target.split('#')[0] ?? ''))
+    .filter((target) => target !== '' && !isThere(target))
+    .map((target) => `${path} links to ${target}, which is not there`);
+  const named = [...text.matchAll(/\b(?:src|test|templates)\/[\w./<>*-]+/g)]
+    .map(([name]) => name.replace(/[./]+$/, ''))
+    .filter(
+      (name) => !/[<>*]|\b[xy]\b|hello/.test(name) && !isThere(name) && !isThere(`${name}.test.ts`),
+    )
+    .map((name) => `${path} names ${name}, which is not there`);
+  const run = [...text.matchAll(/\bnpm run ([\w:-]+)/g)]
+    .filter(([, script = '']) => !(script in scripts))
+    .map(([command]) => `${path} says ${command}, which package.json does not have`);
+  const npm = [...text.matchAll(/\bnpm (start|test)\b/g)]
+    .filter(([, script = '']) => !(script in scripts))
+    .map(([command]) => `${path} says ${command}, which package.json does not have`);
+  return [...links, ...named, ...run, ...npm];
+}
+
+describe('what is generated', () => {
+  test('is what the code says: `npm run docs` has nothing to write', () => {
+    expect(outdated(textOf).map(({ page }) => page)).toEqual([]);
+  });
+
+  test.each([
+    ['README.md', 'commands'],
+    ['docs/before/install.md', 'environment'],
+  ])('%s has the place for it', (page, part) => {
+    expect(textOf(page)).toContain(`<!-- generated: ${part} -->\n`);
+  });
+
+  test('the reference has a chapter on every command, with its examples', () => {
+    const reference = textOf('docs/during/commands.md') ?? '';
+    for (const { name, usage, examples } of commands) {
+      expect(reference).toContain(`\n## \`/${name}\`\n`);
+      expect(reference).toContain(`\`${usage}\``);
+      for (const example of examples) expect(reference).toContain(example);
+    }
+  });
+});
+
+describe('the generator', () => {
+  const page = 'Before\n<!-- generated: commands -->\nyesterday\n<!-- /generated -->\nAfter\n';
+
+  test('fills what stands between its markers and touches nothing else', () => {
+    const text = withParts(page);
+    expect(text).toMatch(/^Before\n<!-- generated: commands -->\n\| Command \| What it does \|\n/);
+    expect(text).toMatch(/\|\n<!-- \/generated -->\nAfter\n$/);
+    expect(text).not.toContain('yesterday');
+    for (const { usage } of commands) expect(text).toContain(`| \`${usage}\` |`);
+    expect(withParts(text)).toBe(text);
+  });
+
+  test('a page with two parts gets both', () => {
+    const text = withParts(`${page}${page.replace('commands', 'environment')}`);
+    expect(text.split('| Command |')).toHaveLength(2);
+    for (const { name } of VARIABLES) expect(text).toContain(`| \`${name}\` |`);
+  });
+
+  test('a part that nothing makes is a mistake', () => {
+    expect(() => withParts(page.replace('commands', 'weather'))).toThrow('"weather"');
+  });
+
+  test('a page that has fallen behind is named, with the text it should have', () => {
+    const reference = textOf('docs/during/commands.md');
+    const read = (name: string) =>
+      ({ 'README.md': page, 'docs/during/commands.md': reference })[name] ?? null;
+    expect(outdated(read)).toEqual([{ page: 'README.md', text: withParts(page) }]);
+    expect(outdated(() => null)).toEqual([
+      { page: 'docs/during/commands.md', text: expect.stringMatching(/^# Commands\n/) },
+    ]);
+  });
+});
+
+describe('pages', () => {
+  test('name only what is there', () => {
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.flatMap(untruthsIn)).toEqual([]);
+  });
+
+  test.each([
+    ['See [this](gone.md).', 'docs/a.md links to docs/gone.md, which is not there'],
+    ['![so](../img/gone.png)', 'docs/a.md links to img/gone.png, which is not there'],
+    ['It is in `src/gone.ts`.', 'docs/a.md names src/gone.ts, which is not there'],
+    ['Run `npm run gone`.', 'docs/a.md says npm run gone, which package.json does not have'],
+  ])('an untruth is found: %s', (text, complaint) => {
+    expect(untruthsIn({ path: 'docs/a.md', text })).toEqual([complaint]);
+  });
+
+  test.each([
+    '[the engine](../src/engine.ts#L3) and [GitHub](https://github.com) and [below](#below)',
+    '`src/core/` holds `src/core/plan.ts`; add `src/commands/hello.ts`',
+    '```\n[a](b)\n```',
+    'npm run types',
+  ])('the truth passes: %s', (text) => {
+    expect(untruthsIn({ path: 'docs/a.md', text })).toEqual([]);
+  });
+});
+
+describe('nothing of one machine is in the repository', () => {
+  /** Put together, so that this file is clean of them itself. */
+  const FORBIDDEN = [
+    ['/wo', 'rk/'],
+    ['/tm', 'p/h-'],
+    ['/ho', 'me/'],
+    ['/Us', 'ers/'],
+    ['/ro', 'ot/'],
+  ].map((halves) => halves.join(''));
+
+  const tracesIn = ({ path, text }: Source): readonly string[] => [
+    ...FORBIDDEN.filter((word) => text.includes(word)).map((word) => `${path} says ${word}`),
+    ...(path === 'package-lock.json' ? foreignHostsIn(text) : []),
+  ];
+
+  /** Where packages come from: a lock file must not tie anybody to somebody's mirror. */
+  const foreignHostsIn = (text: string): readonly string[] => [
+    ...new Set(
+      [...text.matchAll(/"resolved": "https?:\/\/([^/"]+)/g)]
+        .map(([, host = '']) => host)
+        .filter((host) => host !== 'registry.npmjs.org')
+        .map((host) => `package-lock.json takes packages from ${host}`),
+    ),
+  ];
+
+  test('neither in sources nor in pages', () => {
+    expect(files.length).toBeGreaterThan(200);
+    expect(files.flatMap(tracesIn)).toEqual([]);
+  });
+
+  test('a trace is found', () => {
+    expect(tracesIn({ path: 'docs/a.md', text: `cd ${FORBIDDEN[0]}tocsin` })).toHaveLength(1);
+    const text = '"resolved": "https://mirror.example.com/zod/-/zod-4.6.7.tgz"';
+    expect(tracesIn({ path: 'package-lock.json', text })).toEqual([
+      'package-lock.json takes packages from mirror.example.com',
+    ]);
+    expect(tracesIn({ path: 'docs/a.md', text })).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { actedIn } from '../../src/core/acted.ts';
+import { EMPTY_RECORD } from '../../src/core/record.ts';
+import {
+  aBot,
+  aComment,
+  anAct,
+  anIncident,
+  aPerson,
+  aRecord,
+  aSnapshot,
+  at,
+} from '../support/builders.ts';
+
+const by = (login: string) => ({ author: aPerson(login) });
+const hand = (login: string, id: string) =>
+  anAct({ kind: 'closed' }, { id, actor: aPerson(login) });
+
+const record = aRecord(undefined, { comments: { 4: 'nothing' }, acts: ['A1'] });
+
+test('rights matter of whoever has not been heard yet, each once', () => {
+  const snapshot = aSnapshot({
+    comments: [
+      aComment('/sev 1', { ...by('ana') }),
+      aComment('x', { id: 6, ...by('ana') }),
+      aComment('heard', { id: 4, ...by('old') }),
+      aComment('early', { id: 3, ...by('early'), at: at('09:00') }),
+      aComment('bot', { id: 7, author: aBot('robo[bot]') }),
+    ],
+    acts: [hand('mia', 'A2'), hand('heard', 'A1'), anAct({ kind: 'closed' }, { actor: aBot('b') })],
+  });
+  expect(actedIn(snapshot, record, [])).toEqual(['mia', 'ana']);
+});
+
+test('before there is an incident: whoever may have declared it', () => {
+  const snapshot = aSnapshot({
+    comments: [aComment('talk', by('zoe'))],
+    acts: [hand('mia', 'A2')],
+  });
+  const letter = { id: 'd1', comment: 5, by: 'ana', at: at('10:05'), severity: null };
+  expect(actedIn(snapshot, EMPTY_RECORD, [letter])).toEqual(['bo', 'ana', 'mia']);
+});
+
+test('where the declaration has left the card, the incident is known all the same', () => {
+  const fitted = aRecord([], { base: anIncident() });
+  const snapshot = aSnapshot({ comments: [aComment('x', by('zoe'))] });
+  expect(actedIn(snapshot, fitted, [])).toEqual(['zoe']);
+});

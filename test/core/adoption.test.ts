@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals';
+import { adopt, type IncidentLetter } from '../../src/core/adoption.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { aForm, anAct, aPerson, aSnapshot, at, DECLARED, tocsin } from '../support/builders.ts';
+
+const labeled = (label: string, time: Instant = DECLARED, actor = aPerson('bo')) =>
+  anAct({ kind: 'labeled', label }, { id: `L_${label}`, at: time, actor });
+const byLabel = aSnapshot({ issue: { labels: ['incident'] }, acts: [labeled('incident')] });
+const letter: IncidentLetter = { id: 'd1', comment: 5, by: 'ana', at: DECLARED, severity: 1 };
+const NOW = at('10:01');
+
+const declared = (...asked: Parameters<typeof adopt>) => {
+  const adoption = adopt(...asked);
+  return adoption.adopt ? adoption.declared : adoption.because;
+};
+
+describe('an issue becomes an incident', () => {
+  test('by the label', () => {
+    expect(declared(byLabel, [], NOW)).toMatchObject({
+      by: 'bo',
+      via: 'hand:L_incident',
+      source: 'label',
+      severity: 2,
+      given: false,
+      doubt: null,
+      seenAt: NOW,
+      title: 'Checkout is down',
+    });
+  });
+
+  test('by the form, with its answers', () => {
+    const snapshot = aSnapshot({ issue: { form: aForm({ severity: 3 }) } });
+    expect(declared(snapshot, [], NOW)).toMatchObject({
+      by: 'bo',
+      via: 'form',
+      source: 'form',
+      severity: 3,
+      given: true,
+      form: aForm({ severity: 3 }),
+    });
+  });
+
+  test('by the label that the form brings', () => {
+    const issue = { form: aForm(), labels: ['incident'] };
+    const snapshot = aSnapshot({ issue, acts: [labeled('incident')] });
+    expect(declared(snapshot, [], NOW)).toMatchObject({ source: 'form', severity: 1 });
+  });
+
+  test('by /incident, in the name of whoever typed it', () => {
+    expect(declared(aSnapshot(), [letter], NOW)).toMatchObject({
+      by: 'ana',
+      via: 'letter:d1',
+      source: 'command',
+      severity: 1,
+      given: true,
+    });
+  });
+
+  test('by /incident however old the issue, and on one where the app came later', () => {
+    const snapshot = aSnapshot({ installedAt: at('2026-11-23 11:00') });
+    expect(adopt(snapshot, [letter], at('2026-11-24 09:00'))).toMatchObject({ adopt: true });
+  });
+});
+
+describe('an issue stays an issue', () => {
+  const day = at('2026-11-24 10:00:01');
+  test.each([
+    ['nothing declares it', aSnapshot(), [], NOW, 'nothing declares it an incident'],
+    ['the label is gone', aSnapshot({ acts: [labeled('incident')] }), [], NOW, /nothing/],
+    [
+      'the form’s label was taken off by hand',
+      aSnapshot({
+        issue: { form: aForm() },
+        acts: [anAct({ kind: 'unlabeled', label: 'incident' })],
+      }),
+      [],
+      NOW,
+      /nothing/,
+    ],
+    [
+      'it was labelled before the app was installed',
+      { ...byLabel, installedAt: at('10:00:01') },
+      [],
+      NOW,
+      /before the app was installed/,
+    ],
+    ['the label is older than a day', byLabel, [], day, /more than 24 hours ago/],
+    [
+      'it was closed before the label',
+      { ...byLabel, issue: { ...byLabel.issue, open: false } },
+      [],
+      NOW,
+      /closed already/,
+    ],
+    [
+      'whoever typed /incident may not',
+      aSnapshot({ rights: {} }),
+      [letter],
+      NOW,
+      /nothing declares/,
+    ],
+  ])('where %s', (_, snapshot, letters, now, because) => {
+    expect(declared(snapshot, letters, now)).toMatch(because);
+  });
+
+  test('but one closed after it was declared is adopted, to be told of', () => {
+    const acts = [labeled('incident'), anAct({ kind: 'closed' }, { at: NOW })];
+    const snapshot = { ...byLabel, acts, issue: { ...byLabel.issue, open: false } };
+    expect(adopt(snapshot, [], at('10:02'))).toMatchObject({ adopt: true });
+  });
+});
+
+describe('nobody is called yet', () => {
+  test.each([
+    ['where a stranger declared it', { ...byLabel, rights: {} }, NOW, 'stranger'],
+    ['where it was found late', byLabel, at('11:00:01'), 'late'],
+  ])('%s', (_, snapshot, now, doubt) => {
+    expect(declared(snapshot, [], now)).toMatchObject({ doubt });
+  });
+
+  test('an hour is not late', () => {
+    expect(declared(byLabel, [], at('11:00'))).toMatchObject({ doubt: null });
+  });
+});
+
+describe('the severity at first', () => {
+  const withLabels = (labels: readonly string[], times: Record<string, string>, form = aForm()) =>
+    aSnapshot({
+      issue: { labels: ['incident', ...labels], form },
+      acts: [labeled('incident'), ...labels.map((label) => labeled(label, at(times[label] ?? '')))],
+    });
+  test.each([
+    ['a label counts more than the form', withLabels(['SEV 3'], { 'SEV 3': '09:59' }), 3, true],
+    [
+      'of two labels the later one counts',
+      withLabels(['SEV 1', 'SEV 3'], { 'SEV 1': '09:58', 'SEV 3': '09:59' }),
+      3,
+      true,
+    ],
+    [
+      'of two set at once the higher one counts',
+      withLabels(['SEV 3', 'SEV 1'], { 'SEV 1': '09:59', 'SEV 3': '09:59' }),
+      1,
+      true,
+    ],
+    ['"not sure" is what the policy says', withLabels([], {}, aForm({ severity: null })), 2, false],
+    [
+      'a severity that the policy does not have is none',
+      withLabels([], {}, aForm({ severity: 9 })),
+      2,
+      false,
+    ],
+  ])('%s', (_, snapshot, severity, given) => {
+    expect(declared(snapshot, [], NOW)).toMatchObject({ severity, given });
+  });
+});
+
+describe('a record that was lost is read again', () => {
+  test('where we have done something here already', () => {
+    const ours = labeled('SEV 2', at('10:01'), tocsin);
+    const snapshot = { ...byLabel, acts: [...byLabel.acts, ours] };
+    expect(adopt(snapshot, [], NOW)).toMatchObject({ adopt: true, rebuilt: true });
+    expect(adopt(byLabel, [], NOW)).toMatchObject({ adopt: true, rebuilt: false });
+  });
+
+  test('a label that we put on ourselves declares less than a person’s label or form', () => {
+    const ours = { ...labeled('incident', at('10:01'), tocsin), id: 'ours' };
+    const issue = { labels: ['incident'] };
+    const both = aSnapshot({ issue, acts: [labeled('incident'), ours] });
+    expect(declared(both, [], NOW)).toMatchObject({ by: 'bo', doubt: null });
+    const form = aSnapshot({ issue: { ...issue, form: aForm() }, acts: [ours] });
+    expect(declared(form, [], NOW)).toMatchObject({ by: 'bo', via: 'form', doubt: null });
+  });
+
+  test('but where nothing else is left of /incident, it is asked about rather than lost', () => {
+    const ours = labeled('incident', DECLARED, tocsin);
+    const snapshot = aSnapshot({ issue: { labels: ['incident'] }, acts: [ours] });
+    expect(declared(snapshot, [], NOW)).toMatchObject({ by: 'tocsin[bot]', doubt: 'stranger' });
+  });
+});

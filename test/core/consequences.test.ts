@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { call, consequences, isOwed } from '../../src/core/consequences.ts';
+import type { EventBody } from '../../src/core/events.ts';
+import { type Incident, wantedSince } from '../../src/core/incident.ts';
+import { reduce } from '../../src/core/reduce.ts';
+import { HOUR } from '../../src/core/time.ts';
+import { aDeclaration, aForm, anIncident, aPolicy, at, told } from '../support/builders.ts';
+
+const policy = aPolicy();
+const groups = (bodies: readonly EventBody[]): readonly string[] =>
+  bodies.flatMap((body) => (body.type === 'paged' ? body.groups.map(({ group }) => group) : []));
+
+const following = (before: Incident, body: EventBody): readonly EventBody[] => {
+  const event = told(body);
+  return consequences(before, reduce(before, event), event, policy);
+};
+
+describe('a declaration', () => {
+  test.each([
+    [1, ['on-call', 'eng-manager', 'director', 'execs']],
+    [2, ['on-call', 'eng-manager']],
+    [3, ['on-call']],
+    [4, []],
+  ])('of SEV %d calls %j', (severity, called) => {
+    const event = aDeclaration({ severity });
+    expect(groups(consequences(null, anIncident({ severity }), event, policy))).toEqual(called);
+  });
+
+  test('in doubt calls nobody until it is confirmed', () => {
+    const doubtful = anIncident({ doubt: 'late', confirmedAt: null });
+    const event = aDeclaration({ doubt: 'late' });
+    expect(consequences(null, doubtful, event, policy)).toEqual([]);
+    expect(groups(following(doubtful, { type: 'confirmed' }))).toEqual(['on-call', 'eng-manager']);
+  });
+
+  test('gives the role to the commander whom the form names', () => {
+    const form = aForm({ commander: 'mia' });
+    const bodies = consequences(null, anIncident({ form }), aDeclaration({ form }), policy);
+    expect(bodies[0]).toEqual({ type: 'role-given', role: 'ic', to: 'mia', from: null });
+  });
+});
+
+describe('another severity', () => {
+  const worse: EventBody = { type: 'severity-changed', from: 2, to: 1, why: null };
+  const waves = [
+    {
+      number: 0,
+      at: at('10:00'),
+      via: 'hand:declared',
+      reason: 'declared' as const,
+      groups: [{ group: 'on-call', people: ['ana'] }],
+      unfilled: ['eng-manager'],
+    },
+  ];
+
+  test('calls only who was not called yet', () => {
+    expect(groups(following(anIncident({ waves }), worse))).toEqual(['director', 'execs']);
+  });
+
+  test('calls anew whoever was called before the incident was opened again', () => {
+    const reopened = anIncident({ waves, reopenedAt: at('10:03') });
+    expect(groups(following(reopened, worse))).toHaveLength(4);
+  });
+
+  test('calls nobody once it is resolved', () => {
+    expect(following(anIncident({ status: 'resolved' }), worse)).toEqual([]);
+  });
+
+  test('confirms what was in doubt', () => {
+    expect(following(anIncident({ doubt: 'stranger' }), worse)).toEqual([{ type: 'confirmed' }]);
+  });
+});
+
+describe('a resolved incident', () => {
+  const resolved: EventBody = { type: 'resolved', text: null, from: 'monitoring' };
+  const owed = [{ type: 'postmortem-owed', due: at('10:05') + 48 * HOUR }];
+  test.each([
+    ['SEV 2 owes a postmortem within 48 hours', { severity: 2, highest: 2 }, owed],
+    ['one that was ever SEV 1 owes it too', { severity: 3, highest: 1 }, owed],
+    ['SEV 3 owes none', { severity: 3, highest: 3 }, []],
+  ])('%s', (_, given, bodies) => {
+    expect(following(anIncident(given), resolved)).toEqual(bodies);
+  });
+
+  test('owes by what it ended as where the policy says so', () => {
+    const final = aPolicy({ postmortem: { ...policy.postmortem, owedBy: 'final' } });
+    expect(isOwed(anIncident({ severity: 3, highest: 1 }), final)).toBe(false);
+  });
+});
+
+describe('a call', () => {
+  test('names who is in the groups today, and which have nobody', () => {
+    const sparse = aPolicy({ responders: { 'on-call': ['ana', 'bo'], execs: [] } });
+    const waves = [{ ...wave }, { ...wave, number: 1 }];
+    expect(
+      call(anIncident({ waves }), 'severity', ['on-call', 'execs', 'director'], sparse),
+    ).toEqual([
+      {
+        type: 'paged',
+        number: 2,
+        reason: 'severity',
+        groups: [{ group: 'on-call', people: ['ana', 'bo'] }],
+        unfilled: ['execs', 'director'],
+      },
+    ]);
+  });
+
+  test('of no group is none', () => {
+    expect(call(anIncident(), 'severity', [], policy)).toEqual([]);
+  });
+});
+
+const wave = {
+  number: 0,
+  at: at('10:00'),
+  via: 'x',
+  reason: 'declared',
+  groups: [],
+  unfilled: [],
+} as const;
+
+test.each([
+  ['updates', { type: 'updated', status: 'mitigating', text: 'x', impact: null, next: null }],
+  ['notes', { type: 'noted', text: 'x' }],
+  ['a reopening', { type: 'reopened', why: null }],
+] satisfies [string, EventBody][])('%s have none', (_, body) => {
+  expect(following(anIncident(), body)).toEqual([]);
+});
+
+test('an answer is wanted since the declaration, the confirmation or the reopening', () => {
+  expect(wantedSince(anIncident())).toBe(at('10:00'));
+  expect(wantedSince(anIncident({ confirmedAt: at('10:07') }))).toBe(at('10:07'));
+  expect(wantedSince(anIncident({ reopenedAt: at('10:30') }))).toBe(at('10:30'));
+});

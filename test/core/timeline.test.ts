@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import type { EventBody } from '../../src/core/events.ts';
+import { moment, timelineOf } from '../../src/core/timeline.ts';
+import { aDeclaration, aPolicy, at, DECLARED, told } from '../support/builders.ts';
+
+const group = { group: 'on-call', people: ['ana', 'mia'] };
+
+test.each<[EventBody, string | null]>([
+  [{ type: 'confirmed' }, 'ana confirmed the incident'],
+  [{ type: 'severity-changed', from: 2, to: 1, why: null }, 'ana changed SEV 2 to SEV 1'],
+  [{ type: 'severity-changed', from: 2, to: 1, why: 'all' }, 'ana changed SEV 2 to SEV 1: all'],
+  [{ type: 'severity-changed', from: 2, to: 2, why: null }, 'ana set SEV 2'],
+  [
+    { type: 'status-changed', from: 'investigating', to: 'mitigating' },
+    'ana set the status to mitigating',
+  ],
+  [{ type: 'role-given', role: 'ic', to: 'ana', from: null }, 'ana became Incident Commander'],
+  [{ type: 'role-given', role: 'ops', to: 'bo', from: null }, 'ana made bo Operations Lead'],
+  [{ type: 'role-freed', role: 'comms', from: 'bo' }, 'ana released bo as Communications Lead'],
+  [{ type: 'joined', login: 'bo' }, 'bo joined'],
+  [{ type: 'acknowledged' }, 'ana acknowledged'],
+  [
+    { type: 'updated', status: 'mitigating', text: 'rolling back', impact: null, next: 'watch' },
+    'ana posted an update: rolling back · watch',
+  ],
+  [{ type: 'noted', text: 'deploy 4812' }, 'ana: deploy 4812'],
+  [
+    { type: 'paged', number: 0, reason: 'declared', groups: [group], unfilled: [] },
+    'Called on-call (ana, mia)',
+  ],
+  [
+    { type: 'paged', number: 0, reason: 'declared', groups: [], unfilled: ['execs'] },
+    'Called nobody; nobody is configured for execs',
+  ],
+  [{ type: 'page-withheld', groups: ['execs'] }, 'Not called, because it was seen late: execs'],
+  [
+    { type: 'clock-ran-out', clock: 'update-overdue', since: 0, step: 1, mention: [] },
+    'The promised update is overdue',
+  ],
+  [
+    { type: 'clock-ran-out', clock: 'later-one', since: 0, step: 1, mention: [] },
+    'Clock: later-one',
+  ],
+  [
+    { type: 'resolved', text: 'rolled back', from: 'monitoring' },
+    'ana resolved the incident: rolled back',
+  ],
+  [{ type: 'reopened', why: null }, 'ana reopened the incident'],
+  [
+    { type: 'close-declined', times: 1 },
+    'ana closed the issue without the right to resolve the incident',
+  ],
+  [
+    { type: 'postmortem-owed', due: at('2026-11-25 10:40') },
+    'Postmortem owed by 2026-11-25T10:40:00Z',
+  ],
+  [{ type: 'postmortem-opened', number: 2 }, 'Postmortem opened as #2'],
+  [{ type: 'postmortem-closed' }, 'Postmortem closed'],
+  [{ type: 'postmortem-reopened' }, 'Postmortem reopened'],
+  [{ type: 'label-removed', label: 'SEV 2' }, 'ana took off the label SEV 2'],
+  [{ type: 'label-put-back', label: 'SEV 2' }, 'Put back the label SEV 2'],
+  [{ type: 'label-returned', label: 'SEV 2' }, null],
+  [{ type: 'helped' }, null],
+  [{ type: 'card-restored' }, 'ana edited this card; its record was restored'],
+  [{ type: 'rebuilt' }, 'The card was lost; this record was read again from the issue'],
+  [{ type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' }, 'Refused to ana: /sev 9'],
+  [{ type: 'not-allowed', line: '/sev 1' }, 'Refused to ana: /sev 1'],
+])('%j reads: %s', (body, text) => {
+  const entries = timelineOf([told(body)], aPolicy(), DECLARED);
+  expect(entries).toEqual(text ? [{ at: at('10:05'), time: '10:05', text }] : []);
+});
+
+test.each([
+  [aDeclaration({ severity: 1 }), 'bo declared SEV 1'],
+  [aDeclaration({ given: false }), 'bo declared SEV 2 (no severity was given)'],
+  [aDeclaration({ by: null }), 'Tocsin declared SEV 2'],
+])('a declaration %#', (event, text) => {
+  expect(timelineOf([event], aPolicy(), DECLARED)).toMatchObject([{ text }]);
+});
+
+test('the date stands in front where it is another day', () => {
+  expect(moment(at('23:59'), DECLARED)).toBe('23:59 UTC');
+  expect(moment(at('2026-11-24 00:01'), DECLARED)).toBe('2026-11-24 00:01 UTC');
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Effect } from '../../src/core/effects.ts';
+import { type Applied, apply } from '../../src/effects/apply.ts';
+import type { Place, Writer } from '../../src/effects/github-writes.ts';
+import { openShop, SHOP, type Shop, START } from '../sandbox/shop.ts';
+
+let shop: Shop;
+let github: Writer;
+let place: Place;
+let lines: string[];
+
+beforeEach(async () => {
+  shop = await openShop();
+  github = await shop.asApp();
+  const { data } = await shop.as('wim').rest.issues.create({ ...SHOP, title: 'Down' });
+  const card = await github.rest.issues.createComment({ ...SHOP, issue_number: 1, body: 'Card' });
+  place = { ...SHOP, number: 1, node: data.node_id, card: card.data.id };
+  lines = [];
+});
+afterEach(() => shop.close());
+
+const issue = () => shop.sandbox.world.issue('acme/shop', 1);
+
+const line =
+  (level: string) =>
+  (fields: object, message: string): void => {
+    const effect = 'effect' in fields ? fields.effect : '';
+    lines.push(`${level} ${effect}: ${message}`);
+  };
+
+const carryOut = (
+  effects: readonly Effect[],
+  { texts = new Map<Effect, string>(), allowed = (): void => {} } = {},
+): Promise<Applied> =>
+  apply(effects, {
+    github,
+    place,
+    clock: shop.clock,
+    log: { info: line('info'), warn: line('warn') },
+    texts,
+    allowed,
+  });
+
+const say = (once: string): Effect => ({ kind: 'comment', once, issue: 1, parts: [], page: false });
+const COMMENTS = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
+
+test('acts get receipts, differences do not; each leaves one line', async () => {
+  const effect = say('say:1');
+  const applied = await carryOut([{ kind: 'close-issue' }, effect], {
+    texts: new Map([[effect, 'Hello']]),
+  });
+  const said = issue().comments.at(-1);
+  expect(said?.body).toContain('Hello');
+  expect(applied).toEqual({
+    receipts: { 'say:1': { at: START, ref: said?.id, failed: null } },
+    failures: [],
+    done: 2,
+  });
+  expect(lines).toEqual(['info close-issue: effect applied', 'info say:1: effect applied']);
+});
+
+test('what fails does not stop the others, and leaves no receipt', async () => {
+  shop.sandbox.trouble.fail({ method: 'POST', route: COMMENTS });
+  const applied = await carryOut([say('say:1'), say('say:2')]);
+  expect(Object.keys(applied.receipts)).toEqual(['say:2']);
+  expect(applied.failures).toEqual([
+    { effect: 'say:1', error: expect.objectContaining({ status: 502 }) },
+  ]);
+  expect(applied.done).toBe(1);
+  expect(lines).toEqual(['warn say:1: effect failed', 'info say:2: effect applied']);
+});
+
+test('a create is asked for once, whatever is answered', async () => {
+  shop.sandbox.trouble.failAfterSuccess({ method: 'POST', route: COMMENTS, times: 5 });
+  const before = shop.sandbox.requests.length;
+  const { failures } = await carryOut([say('say:1')]);
+  expect(failures).toHaveLength(1);
+  expect(shop.sandbox.requests.length - before).toBe(1);
+});
+
+test('who has lost the right to write writes nothing more', async () => {
+  let left = 1;
+  const before = shop.sandbox.requests.length;
+  const { failures, done } = await carryOut([say('say:1'), say('say:2'), { kind: 'close-issue' }], {
+    allowed: () => {
+      left -= 1;
+      if (left < 0) throw new Error('no longer');
+    },
+  });
+  expect(failures.map(({ effect }) => effect)).toEqual(['say:2', 'close-issue']);
+  expect(done).toBe(1);
+  expect(shop.sandbox.requests.length - before).toBe(1);
+});
+
+describe('what a server does not have is noted once', () => {
+  test('pinned comments and sub-issues of an older server', async () => {
+    shop.sandbox.trouble.without('comment-pin', 'sub-issues');
+    const child = await github.rest.issues.create({ ...SHOP, title: 'Postmortem' });
+    const { receipts, failures } = await carryOut([
+      { kind: 'pin-card', once: 'pin-card' },
+      { kind: 'add-sub-issue', child: child.data.id },
+    ]);
+    const failed = { at: START, ref: null, failed: 'GitHub answered 404' };
+    expect(receipts).toEqual({ 'pin-card': failed, 'sub-issue': failed });
+    expect(failures).toEqual([]);
+    expect(lines).toEqual([
+      'warn pin-card: effect skipped: not to be had here',
+      `warn add-sub-issue:${child.data.id}: effect skipped: not to be had here`,
+    ]);
+  });
+
+  test('a fourth pinned issue', async () => {
+    for (const title of ['a', 'b', 'c']) {
+      const { data } = await github.rest.issues.create({ ...SHOP, title });
+      await carryOut([]);
+      const pinned = { ...place, number: data.number, node: data.node_id };
+      await apply([{ kind: 'pin-issue', once: title }], {
+        github,
+        place: pinned,
+        clock: shop.clock,
+        log: { info: () => {}, warn: () => {} },
+        texts: new Map(),
+        allowed: () => {},
+      });
+    }
+    const { receipts, failures } = await carryOut([{ kind: 'pin-issue', once: 'pin-issue:1' }]);
+    expect(receipts).toEqual({
+      'pin-issue:1': { at: START, ref: null, failed: 'GitHub would not' },
+    });
+    expect(failures).toEqual([]);
+  });
+
+  test('somebody who cannot be assigned, by name', async () => {
+    shop.sandbox.world.person('stranger');
+    const { receipts } = await carryOut([{ kind: 'add-assignee', login: 'stranger' }]);
+    expect(receipts).toEqual({
+      'assign:stranger': {
+        at: START,
+        ref: null,
+        failed: 'GitHub does not let this person be assigned here',
+      },
+    });
+  });
+
+  test('but a server that stumbles may have it after all', async () => {
+    const route = '/repos/{owner}/{repo}/issues/comments/{comment_id}/pin';
+    shop.sandbox.trouble.fail({ method: 'PUT', route, status: 503, times: 9 });
+    const { receipts, failures } = await carryOut([{ kind: 'pin-card', once: 'pin-card' }]);
+    expect(receipts).toEqual({});
+    expect(failures.map(({ effect }) => effect)).toEqual(['pin-card']);
+  });
+
+  test('and a no to what is no enrichment is a failure', async () => {
+    const route = '/repos/{owner}/{repo}/issues/{issue_number}';
+    shop.sandbox.trouble.fail({ method: 'PATCH', route, status: 403 });
+    const { receipts, failures } = await carryOut([{ kind: 'close-issue' }]);
+    expect(receipts).toEqual({});
+    expect(failures.map(({ effect }) => effect)).toEqual(['close-issue']);
+  });
+});

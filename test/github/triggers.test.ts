@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { triggerFrom } from '../../src/github/triggers.ts';
+
+const OURS = new Set([99, 98]);
+const ANA = { id: 7, login: 'Ana', type: 'User' };
+const BOT = { id: 99, login: 'tocsin[bot]', type: 'Bot' };
+const FORM =
+  '### What is broken?\n\nCheckout\n\n### Severity\n\nNot sure\n\n### Impact started at\n\n_No response_';
+
+const ISSUE = {
+  number: 12,
+  body: 'It is slow',
+  updated_at: '2026-11-23T10:02:00Z',
+  user: ANA,
+  labels: [{ name: 'bug' }],
+};
+const INCIDENT = { ...ISSUE, labels: [{ name: 'bug' }, { name: 'incident' }] };
+const PAYLOAD = {
+  sender: ANA,
+  installation: { id: 5 },
+  repository: { id: 3, name: 'shop', owner: { id: 1, login: 'acme' } },
+};
+
+const commentOf = (body: string, fields: object = {}) => ({
+  id: 492,
+  body,
+  created_at: '2026-11-23T10:05:00Z',
+  updated_at: '2026-11-23T10:05:00Z',
+  user: ANA,
+  ...fields,
+});
+
+const onIssue = (action: string, fields: object = {}) =>
+  triggerFrom('issues', { ...PAYLOAD, action, issue: ISSUE, ...fields }, OURS);
+const onComment = (body: string, fields: object = {}, comment: object = {}) =>
+  triggerFrom(
+    'issue_comment',
+    { ...PAYLOAD, action: 'created', issue: ISSUE, comment: commentOf(body, comment), ...fields },
+    OURS,
+  );
+
+const LOOK = {
+  kind: 'look',
+  installation: 5,
+  repository: { id: 3, owner: 'acme', name: 'shop' },
+  issue: 12,
+  asOf: Date.parse('2026-11-23T10:02:00Z'),
+  onlyIfKnown: true,
+  letter: null,
+} as const;
+
+describe('an issue is looked at', () => {
+  test.each([
+    ['labelled `incident`', 'labeled', { issue: INCIDENT, label: { name: 'incident' } }],
+    ['anything on one with the label', 'edited', { issue: INCIDENT }],
+    ['opened with the label', 'opened', { issue: INCIDENT }],
+    [
+      'opened by our form, whose label does not exist',
+      'opened',
+      { issue: { ...ISSUE, body: FORM } },
+    ],
+    ['the label taken off', 'unlabeled', { label: { name: 'incident' } }],
+  ])('%s: whether it is known or not', (_what, action, fields) => {
+    expect(onIssue(action, fields)).toEqual({ ...LOOK, onlyIfKnown: false });
+  });
+
+  test.each([
+    ['closed', 'closed', {}],
+    ['another label', 'labeled', { label: { name: 'bug' } }],
+    ['a label that was deleted from the repository', 'unlabeled', {}],
+    [
+      'an issue that was only edited to look like our form',
+      'edited',
+      { issue: { ...ISSUE, body: FORM } },
+    ],
+    ['no labels at all', 'closed', { issue: { ...ISSUE, labels: undefined } }],
+    ['no body', 'opened', { issue: { ...ISSUE, body: null } }],
+    ['an author who is gone', 'closed', { issue: { ...ISSUE, user: null } }],
+  ])('%s: only where a record is kept', (_what, action, fields) => {
+    expect(onIssue(action, fields)).toEqual(LOOK);
+  });
+
+  test('our postmortem leads to its incident, and its time says nothing there', () => {
+    const body = 'What happened\n\n<!-- tocsin:act postmortem of #3 -->';
+    const expected = { ...LOOK, issue: 3, asOf: null, onlyIfKnown: false };
+    expect(onIssue('closed', { issue: { ...ISSUE, user: BOT, body } })).toEqual(expected);
+    expect(onIssue('closed', { issue: { ...ISSUE, body } })).toEqual(LOOK);
+  });
+
+  test('deleted: there is no time to wait for', () => {
+    expect(onIssue('deleted')).toEqual({ ...LOOK, asOf: null });
+  });
+});
+
+describe('a comment', () => {
+  const NEWER = { ...LOOK, asOf: Date.parse('2026-11-23T10:05:00Z') };
+  const letter = {
+    id: 'comment:492',
+    comment: 492,
+    by: 'ana',
+    at: Date.parse('2026-11-23T10:05:00Z'),
+    severity: null,
+  };
+
+  test('is a reason to look where a record is kept', () => {
+    expect(onComment('/ack')).toEqual(NEWER);
+  });
+
+  test('on an incident always is', () => {
+    expect(onComment('/ack', { issue: INCIDENT })).toEqual({ ...NEWER, onlyIfKnown: false });
+  });
+
+  test.each([
+    ['/incident', null],
+    ['/incident 1', 1],
+    ['/incident SEV 2 checkout is down', 2],
+    ['/INCIDENT', null],
+    ['We need to do this:\n/incident 3', 3],
+    ['/incident checkout is down', null],
+  ])('%j makes an incident of an ordinary issue', (body, severity) => {
+    expect(onComment(body)).toEqual({
+      ...NEWER,
+      onlyIfKnown: false,
+      letter: { ...letter, severity },
+    });
+  });
+
+  test.each([
+    ['in code', '```\n/incident\n```', {}, {}],
+    ['in a quote', '> /incident', {}, {}],
+    ['in the middle of a line', 'Type /incident for one', {}, {}],
+    ['another word', '/incidents', {}, {}],
+    ['edited in later', '/incident', { action: 'edited' }, {}],
+    ['taken back', '/incident', { action: 'deleted' }, {}],
+    ['by a bot', '/incident', {}, { user: { ...ANA, type: 'Bot' } }],
+    ['by nobody any more', '/incident', {}, { user: null }],
+  ])('`/incident` %s is no command', (_where, body, fields, comment) => {
+    expect(onComment(body, fields, comment)).toMatchObject({ onlyIfKnown: true, letter: null });
+  });
+
+  test('`/incident` where the label stands already, and was never adopted, is kept as well', () => {
+    expect(onComment('/incident', { issue: INCIDENT })).toEqual({
+      ...NEWER,
+      onlyIfKnown: false,
+      letter,
+    });
+  });
+});
+
+describe('the app comes to repositories', () => {
+  const repositories = [{ id: 3 }, { id: 4 }];
+  const joined = { kind: 'joined', installation: 5, repositories: [3, 4] };
+
+  test.each([
+    ['installation', { action: 'created', repositories }, joined],
+    ['installation', { action: 'created' }, { ...joined, repositories: [] }],
+    ['installation_repositories', { action: 'added', repositories_added: repositories }, joined],
+    ['installation', { action: 'deleted', repositories }, null],
+    ['installation', { action: 'suspend' }, null],
+    ['installation_repositories', { action: 'removed', repositories_added: [] }, null],
+  ])('%s %j', (name, fields, trigger) => {
+    expect(triggerFrom(name, { ...PAYLOAD, ...fields }, OURS)).toEqual(trigger);
+  });
+});
+
+test.each([
+  ['without an installation', 'issues', { installation: undefined }],
+  ['sent by ourselves', 'issues', { sender: BOT }],
+  ['sent by a former registration', 'issues', { sender: { ...BOT, id: 98 } }],
+  ['about a pull request', 'issues', { issue: { ...INCIDENT, pull_request: { url: 'u' } } }],
+  ['about no issue', 'issues', { issue: undefined }],
+  ['about no repository', 'issues', { repository: undefined }],
+  ['of another event', 'pull_request_review', {}],
+])('%s: nothing', (_what, name, fields) => {
+  const payload = { ...PAYLOAD, action: 'edited', issue: INCIDENT, ...fields };
+  expect(triggerFrom(name, payload, OURS)).toBeNull();
+});
+
+test('another bot is somebody', () => {
+  expect(onIssue('edited', { sender: { ...BOT, id: 41 }, issue: INCIDENT })).not.toBeNull();
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Incident } from '../../src/core/incident.ts';
+import { severityLabel } from '../../src/hands/severity-label.ts';
+import { aContext, aDoer, anAct, anIncident, at } from '../support/builders.ts';
+
+const read = (
+  kind: 'labeled' | 'unlabeled',
+  label: string,
+  { incident, bot = false }: { incident?: Partial<Incident>; bot?: boolean } = {},
+) => {
+  const context = aContext({ incident: anIncident(incident), actor: aDoer('ana', { bot }) });
+  return severityLabel.read(anAct({ kind, label }), context);
+};
+const changed = (to: number) => [{ type: 'severity-changed', from: 2, to, why: null }];
+
+describe('a severity label put on', () => {
+  test.each([
+    ['is that severity', 'SEV 1', {}, changed(1)],
+    ['may be milder too', 'SEV 3', {}, changed(3)],
+    [
+      'of a severity that nobody had chosen is a choice',
+      'SEV 2',
+      { severityGiven: false },
+      changed(2),
+    ],
+    ['again changes nothing', 'SEV 2', {}, []],
+    ['in the same second as a worse one is not heard', 'SEV 3', { severitySince: at('10:05') }, []],
+    ['in the same second as a milder one is', 'SEV 1', { severitySince: at('10:05') }, changed(1)],
+    [
+      'after it was taken off is back',
+      'SEV 2',
+      { missingLabels: { 'SEV 2': 1 } },
+      [{ type: 'label-returned', label: 'SEV 2' }],
+    ],
+    ['after the end changes nothing', 'SEV 1', { status: 'resolved' as const }, []],
+    ['of no severity is none of its business', 'bug', {}, []],
+  ])('%s', (_, label, incident, bodies) => {
+    expect(read('labeled', label, { incident })).toEqual(bodies);
+  });
+
+  test('by another bot may make it worse, never milder', () => {
+    expect(read('labeled', 'SEV 1', { bot: true })).toEqual(changed(1));
+    expect(read('labeled', 'SEV 3', { bot: true })).toEqual([]);
+  });
+});
+
+describe('a severity label taken off', () => {
+  test.each([
+    ['is missed', 'SEV 2', {}, [{ type: 'label-removed', label: 'SEV 2' }]],
+    ['that was not in force is not', 'SEV 1', {}, []],
+    ['after the end is not', 'SEV 2', { status: 'resolved' as const }, []],
+  ])('%s', (_, label, incident, bodies) => {
+    expect(read('unlabeled', label, { incident })).toEqual(bodies);
+  });
+});

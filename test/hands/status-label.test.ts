@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { statusLabelHand } from '../../src/hands/status-label.ts';
+import { aContext, anAct, anIncident } from '../support/builders.ts';
+
+const returned = [{ type: 'label-returned', label: 'status: investigating' }];
+const removed = [{ type: 'label-removed', label: 'status: investigating' }];
+const walked = [{ type: 'status-changed', from: 'investigating', to: 'monitoring' }];
+
+test.each([
+  ['put on walks there', 'labeled', 'status: monitoring', {}, walked],
+  ['of where it is changes nothing', 'labeled', 'status: investigating', {}, []],
+  [
+    'put on again is back',
+    'labeled',
+    'status: investigating',
+    { missingLabels: { 'status: investigating': 1 } },
+    returned,
+  ],
+  ['of the end ends nothing: closing does', 'labeled', 'status: resolved', {}, []],
+  ['taken off is missed', 'unlabeled', 'status: investigating', {}, removed],
+  ['that was not in force is not missed', 'unlabeled', 'status: monitoring', {}, []],
+  ['after the end changes nothing', 'labeled', 'status: monitoring', { status: 'resolved' }, []],
+  [
+    'taken off after the end is not missed',
+    'unlabeled',
+    'status: resolved',
+    { status: 'resolved' },
+    [],
+  ],
+] as const)('a status label %s', (_, kind, label, incident, bodies) => {
+  const context = aContext({ incident: anIncident(incident) });
+  expect(statusLabelHand.read(anAct({ kind, label }), context)).toEqual(bodies);
+});

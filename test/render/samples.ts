@@ -1,0 +1,296 @@
+import { commands } from '../../src/commands/index.ts';
+import type { Part, Receipt } from '../../src/core/effects.ts';
+import type { EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
+import { plan, type World } from '../../src/core/plan.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { cardParts } from '../../src/surfaces/card.ts';
+import { postmortem } from '../../src/surfaces/postmortem.ts';
+import { voice } from '../../src/surfaces/voice.ts';
+import { aDeclaration, aForm, aPolicy, aRecord, at, aWorld, told } from '../support/builders.ts';
+
+/** What somebody may write who wants to call everybody, forge our markers or break our Markdown. */
+export const HOSTILE =
+  '@everyone <!-- tocsin:act page:9 --> | fixes #1 | <b>bold</b>\n### heading\n/resolve\n> quoted';
+
+/** An incident at some moment, in which something is to be said. */
+export interface Sample {
+  readonly name: string;
+  readonly world: World;
+}
+
+/** `10:05`, who (null: a clock), and what happened. */
+type Line = readonly [time: string, by: string | null, body: EventBody];
+
+const by = (lines: readonly Line[]): readonly IncidentEvent[] =>
+  lines.map(([time, login, body], index) =>
+    told(body, {
+      at: at(time),
+      by: login,
+      via: login ? `comment:${100 + index}:0` : `clock:${at(time)}`,
+    }),
+  );
+
+interface Given extends Partial<Omit<World, 'record' | 'snapshot'>> {
+  readonly declared?: Parameters<typeof aDeclaration>[0];
+  readonly ledger?: Readonly<Record<string, Receipt>>;
+  readonly snapshot?: NonNullable<NonNullable<Parameters<typeof aWorld>[0]>['snapshot']>;
+}
+
+function sample(
+  name: string,
+  lines: readonly Line[],
+  { declared, ledger = {}, ...given }: Given = {},
+): Sample {
+  const events = [aDeclaration(declared), ...by(lines)];
+  const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
+  return { name, world: aWorld({ record: aRecord(events, { ledger }), catalogue, ...given }) };
+}
+
+const groups = (...names: readonly string[]) =>
+  names.map((group) => ({ group, people: aPolicy().responders[group] ?? [] }));
+const sent = (ref: number): Receipt => ({ at: at('10:00:05'), ref, failed: null });
+const paged = (number: number, ...names: readonly string[]): EventBody =>
+  pagedFor('declared', number, ...names);
+const pagedFor = (reason: PageReason, number: number, ...names: readonly string[]): EventBody => ({
+  type: 'paged',
+  number,
+  reason,
+  groups: groups(...names),
+  unfilled: [],
+});
+const clock = (name: string, since: Instant, step = 1, mention = ['ana']): EventBody => ({
+  type: 'clock-ran-out',
+  clock: name,
+  since,
+  step,
+  mention,
+});
+const guided = aPolicy({
+  postmortem: { ...aPolicy().postmortem, guide: 'https://acme.example/postmortems' },
+});
+
+const COURSE: readonly Line[] = [
+  ['10:00', null, paged(0, 'on-call', 'eng-manager')],
+  ['10:02', 'ana', { type: 'acknowledged' }],
+  ['10:03', 'ana', { type: 'role-given', role: 'ic', to: 'ana', from: null }],
+  ['10:04', 'ana', { type: 'role-given', role: 'ops', to: 'bo', from: null }],
+  ['10:10', 'bo', { type: 'noted', text: 'the errors began with deploy 4812' }],
+  [
+    '10:12',
+    'ana',
+    {
+      type: 'updated',
+      status: 'mitigating',
+      text: 'rolling back to 1.4.1',
+      impact: 'a third of checkouts fail',
+      next: 'watch the error rate for ten minutes',
+    },
+  ],
+  ['10:12', 'ana', { type: 'status-changed', from: 'investigating', to: 'mitigating' }],
+];
+const END: readonly Line[] = [
+  ['10:30', 'bo', { type: 'status-changed', from: 'mitigating', to: 'monitoring' }],
+  ['10:40', 'ana', { type: 'resolved', text: 'rolled back to 1.4.1', from: 'monitoring' }],
+  ['10:40', 'ana', { type: 'postmortem-owed', due: at('2026-11-25 10:40') }],
+];
+const OPENED: Line = ['10:41', null, { type: 'postmortem-opened', number: 2 }];
+
+export const samples: readonly Sample[] = [
+  sample(
+    'a SEV 1 just declared by the form',
+    [['10:00', null, paged(0, 'on-call', 'eng-manager', 'director', 'execs')]],
+    {
+      declared: {
+        severity: 1,
+        source: 'form',
+        form: aForm({
+          startedAt: '09:50 UTC',
+          services: ['checkout', 'payments'],
+          links: 'https://grafana.acme.example/d/checkout',
+        }),
+      },
+    },
+  ),
+  sample('a course of things, nothing wrong', COURSE, { ledger: { 'page:0': sent(77) } }),
+  sample('the end, with a postmortem owed', [...COURSE, ...END], {
+    snapshot: { policy: guided, repository: { labels: ['postmortem'] } },
+  }),
+  sample(
+    'the end, unwatched and never acknowledged',
+    [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
+    { declared: { severity: 3 } },
+  ),
+  sample('the postmortem written', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['2026-11-25 09:00', null, { type: 'postmortem-closed' }],
+  ]),
+  sample('opened again', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['10:55', 'bo', { type: 'reopened', why: 'the errors are back' }],
+  ]),
+  sample(
+    'people’s words that are hostile',
+    [
+      ['10:02', 'ana', { type: 'severity-changed', from: 1, to: 2, why: HOSTILE }],
+      ['10:03', 'ana', { type: 'noted', text: HOSTILE }],
+      [
+        '10:04',
+        'ana',
+        { type: 'updated', status: 'mitigating', text: HOSTILE, impact: HOSTILE, next: HOSTILE },
+      ],
+      [
+        '10:05',
+        'ana',
+        {
+          type: 'refused',
+          line: `/ic ${HOSTILE}`,
+          because: `One person holds the role, and "${HOSTILE}" is not a login`,
+          tryThis: '`/ic @name` with one GitHub login',
+        },
+      ],
+      ['10:06', 'zoe', { type: 'not-allowed', line: `/sev ${HOSTILE}` }],
+      [
+        '10:07',
+        null,
+        {
+          type: 'paged',
+          number: 0,
+          reason: 'severity',
+          groups: [{ group: HOSTILE, people: ['ana', HOSTILE] }],
+          unfilled: [HOSTILE],
+        },
+      ],
+      ['10:08', null, { type: 'page-withheld', groups: [HOSTILE] }],
+      ['10:09', 'ana', { type: 'resolved', text: HOSTILE, from: 'mitigating' }],
+      ['10:09', 'ana', { type: 'postmortem-owed', due: at('2026-11-25 10:40') }],
+      ['10:10', 'ana', { type: 'reopened', why: HOSTILE }],
+      ['10:11', 'ana', { type: 'resolved', text: HOSTILE, from: 'investigating' }],
+    ],
+    {
+      declared: {
+        severity: 1,
+        title: HOSTILE,
+        form: aForm({
+          description: HOSTILE,
+          startedAt: HOSTILE,
+          services: [HOSTILE, 'shop'],
+          links: HOSTILE,
+          missing: [HOSTILE],
+        }),
+      },
+      snapshot: {
+        issue: { title: HOSTILE.replaceAll('\n', ' '), text: HOSTILE },
+        problems: [
+          { file: '.github/incidents.yml', path: HOSTILE, value: HOSTILE, allowed: HOSTILE },
+        ],
+      },
+    },
+  ),
+  sample('a stranger’s report', [['10:06', 'zoe', { type: 'not-allowed', line: '/sev 1' }]], {
+    declared: { by: 'zoe', doubt: 'stranger' },
+  }),
+  sample('found late, and nobody said how bad it is', [], {
+    declared: { doubt: 'late', given: false, seenAt: at('11:40') },
+  }),
+  sample('a ticket', [], { declared: { severity: 4 } }),
+  sample('nobody is configured', [
+    [
+      '10:00',
+      null,
+      {
+        type: 'paged',
+        number: 0,
+        reason: 'declared',
+        groups: groups('on-call'),
+        unfilled: ['eng-manager'],
+      },
+    ],
+    [
+      '10:05',
+      'ana',
+      { type: 'paged', number: 1, reason: 'severity', groups: [], unfilled: ['director', 'execs'] },
+    ],
+  ]),
+  sample('a policy with mistakes, and what GitHub would not do', COURSE, {
+    ledger: {
+      'page:0': sent(77),
+      'assign:bo': { at: 1, ref: null, failed: 'GitHub does not let this person be assigned here' },
+      'pin-card': { at: 1, ref: null, failed: 'GitHub answered 404' },
+    },
+    troubles: ['GitHub has refused something 3 times; Tocsin tries again'],
+    snapshot: {
+      problems: [
+        {
+          file: '.github/incidents.yml',
+          path: 'severities.1.respond_within',
+          value: 'soon',
+          allowed: 'A length of time such as `15m` or `24h`',
+        },
+      ],
+      issue: { form: aForm({ missing: ['Severity'] }) },
+    },
+  }),
+  sample('other severities, roles and labels', [
+    ...COURSE,
+    ['10:20', 'ana', { type: 'severity-changed', from: 2, to: 1, why: 'all customers' }],
+    ['10:21', 'ana', { type: 'severity-changed', from: 1, to: 3, why: null }],
+    ['10:22', 'ana', { type: 'severity-changed', from: 3, to: 1, why: null }],
+    ['10:23', 'ana', { type: 'role-given', role: 'ops', to: 'ana', from: 'bo' }],
+    ['10:25', null, { type: 'label-put-back', label: 'SEV 1' }],
+    ['10:26', 'mallory', { type: 'card-restored' }],
+    ['10:27', 'ana', { type: 'helped' }],
+    [
+      '10:28',
+      'ana',
+      {
+        type: 'refused',
+        line: '/sev 9',
+        because: 'There is no severity 9',
+        tryThis: 'One of `/sev 1`, `/sev 2`, `/sev 3`, `/sev 4`',
+      },
+    ],
+    ['12:00', 'ana', { type: 'page-withheld', groups: ['director', 'execs'] }],
+  ]),
+  sample('nobody answers', [
+    ['10:00', null, paged(0, 'on-call')],
+    ['10:30:20', null, clock('response-overdue', at('10:00'), 1, [])],
+    ['10:30:20', null, pagedFor('response-overdue', 1, 'on-call')],
+    ['11:00:20', null, clock('response-overdue', at('10:00'), 4, [])],
+  ]),
+  sample('an answer, and then silence', [
+    ['10:02', 'ana', { type: 'acknowledged' }],
+    ['10:07:20', null, clock('commander-missing', at('10:02'))],
+    ['10:12:20', null, clock('mitigation-prompt', at('10:02'))],
+    ['11:00:20', null, clock('update-overdue', at('10:00'))],
+    ['11:10:20', null, clock('update-overdue', at('10:00'), 2)],
+    ['11:10:20', null, pagedFor('update-overdue', 0, 'eng-manager')],
+  ]),
+  sample('reminders of the postmortem', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['2026-11-24 10:40', null, clock('postmortem-due', at('2026-11-25 10:40'))],
+    ['2026-11-25 10:40', null, clock('postmortem-due', at('2026-11-25 10:40'), 2, ['ana', 'mia'])],
+    ['2026-12-02 10:40', null, clock('postmortem-due', at('2026-11-25 10:40'), 3)],
+  ]),
+  sample('a stranger closes, twice', [
+    ['10:03', 'ana', { type: 'role-given', role: 'ic', to: 'ana', from: null }],
+    ['10:20', 'zoe', { type: 'close-declined', times: 1 }],
+    ['10:25', 'zoe', { type: 'close-declined', times: 2 }],
+  ]),
+  sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt' }]]),
+];
+
+/** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */
+export function spoken({ world }: Sample): readonly Part[] {
+  const { effects } = plan([voice, postmortem], {
+    ...world,
+    record: { ...world.record, ledger: {} },
+  });
+  const parts = effects.flatMap((effect) => ('parts' in effect ? effect.parts : []));
+  return [...cardParts(world), ...parts];
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
+import { type Stage, setStage } from '../../src/sandbox/stage.ts';
+import type { IssueView } from '../../src/sandbox/world/views.ts';
+import type { Given } from './story-file.ts';
+
+export const OWNER = 'acme';
+export const REPO = 'shop';
+const SHOP = `${OWNER}/${REPO}`;
+const FORM = new URL('../../.github/ISSUE_TEMPLATE/incident.yml', import.meta.url);
+const POLICY = '.github/incidents.yml';
+
+/** The stage as a story set it, and what the story has seen so far. */
+export class Scene {
+  readonly stage: Stage;
+  /** The issue that is meant where none is named: the last one a person opened. */
+  current = 1;
+  #seen = new Map<number, number>();
+  #writesSeen = 0;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+  }
+
+  get bot(): string {
+    return `${this.stage.sandbox.app.slug}[bot]`;
+  }
+
+  issue(number: number): IssueView {
+    return this.stage.sandbox.world.issue(SHOP, number);
+  }
+
+  issues(): readonly IssueView[] {
+    return this.stage.sandbox.world.issues(SHOP);
+  }
+
+  /** The last comment of an issue that the story has looked at. */
+  lastSeen({ number }: IssueView): number {
+    return this.#seen.get(number) ?? 0;
+  }
+
+  looked(number: number): void {
+    this.#seen.set(number, this.issue(number).comments.at(-1)?.id ?? 0);
+    this.#writesSeen = this.#changes().length;
+  }
+
+  /** How often the app changed anything since the last look. */
+  writes(): number {
+    return this.#changes().length - this.#writesSeen;
+  }
+
+  #changes(): readonly LoggedRequest[] {
+    return this.stage.sandbox.requests.filter(({ by, changed }) => by === 'app' && changed);
+  }
+
+  openForm(by: string, title: string, answers: Readonly<Record<string, string>>): void {
+    this.current = this.stage.sandbox.world.openForm(SHOP, 'incident.yml', { by, title, answers });
+  }
+
+  install(): void {
+    this.stage.sandbox.world.installApp(OWNER);
+  }
+
+  writePolicy(text: Policy, repository: string = SHOP): void {
+    this.stage.sandbox.world.addFile(
+      repository,
+      POLICY,
+      typeof text === 'string' ? text : dump(text),
+    );
+  }
+
+  card(number: number): IssueView['comments'][number] {
+    const card = this.issue(number).comments.find(
+      ({ author, body }) => author === this.bot && body.includes('<!-- tocsin:record'),
+    );
+    if (!card) throw new Error(`There is no card on issue ${number}.`);
+    return card;
+  }
+}
+
+type Policy = NonNullable<Given['policy']>;
+
+/** Sets the stage for a story, plays it there and clears the stage again. */
+export async function onScene(given: Given, play: (scene: Scene) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'story-'));
+  const stage = await setStage({
+    start: given['it is'],
+    queueFile: join(folder, 'queue.sqlite'),
+    ...(given.sweeps === undefined ? {} : { sweepEvery: given.sweeps }),
+  });
+  try {
+    await play(await dressed(stage, given));
+  } finally {
+    await stage.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function dressed(stage: Stage, given: Given): Promise<Scene> {
+  const { world } = stage.sandbox;
+  const scene = new Scene(stage);
+  const collaborators = Object.entries(given.people).filter(([, role]) => role !== 'none');
+  for (const login of Object.keys(given.people)) world.person(login);
+  world.repository(SHOP, {
+    private: given.repository === 'private',
+    collaborators: Object.fromEntries(collaborators),
+  });
+  world.addFile(SHOP, '.github/ISSUE_TEMPLATE/incident.yml', await readFile(FORM, 'utf8'));
+  world.addLabels(SHOP, given.labels);
+  if (given.policy !== undefined) scene.writePolicy(given.policy);
+  const shared = given['policy of the organisation'];
+  if (shared !== undefined) {
+    world.repository(`${OWNER}/.github`);
+    scene.writePolicy(shared, `${OWNER}/.github`);
+  }
+  if (given.installed) scene.install();
+  await stage.settle();
+  return scene;
+}

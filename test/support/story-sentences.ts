@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { parseDuration } from '../../src/core/duration.ts';
+import type { Instant } from '../../src/core/time.ts';
+import { differences, expectation } from './story-expect.ts';
+import { OWNER, REPO, type Scene } from './story-scene.ts';
+
+type Words = Readonly<Record<string, string | undefined>>;
+
+interface Sentence {
+  readonly says: RegExp;
+  play(scene: Scene, words: Words, about: unknown): Promise<unknown> | unknown;
+}
+
+/** A kind of sentence: how it reads, what may stand behind its colon, and what it does. */
+function sentence<About>(
+  says: RegExp,
+  about: z.ZodType<About>,
+  play: (scene: Scene, words: Words, about: About) => Promise<unknown> | unknown,
+): Sentence {
+  return {
+    says,
+    play: (scene, words, given) => {
+      const read = about.safeParse(given);
+      if (!read.success) throw new Error(z.prettifyError(read.error));
+      return play(scene, words, read.data);
+    },
+  };
+}
+
+const alone = z.null();
+const text = z.string();
+const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
+const here = { owner: OWNER, repo: REPO };
+
+const rest = (scene: Scene, { who = '' }: Words) => scene.stage.as(who).rest;
+const numberIn = ({ issue }: Words, scene: Scene): number => Number(issue ?? scene.current);
+const place = (scene: Scene, words: Words) => ({ ...here, issue_number: numberIn(words, scene) });
+const count = ({ count: written }: Words): number => Number(written ?? 1);
+
+const people: readonly Sentence[] = [
+  sentence(
+    /^(?<who>\w+) opens the form$/,
+    z.strictObject({ title: text, answers: z.record(z.string(), text) }),
+    (scene, { who = '' }, { title, answers }) => scene.openForm(who, title, answers),
+  ),
+  sentence(
+    /^(?<who>\w+) opens an issue$/,
+    z.strictObject({ title: text, body: text.default(''), labels: z.array(text).default([]) }),
+    async (scene, words, issue) => {
+      const { data } = await rest(scene, words).issues.create({ ...here, ...issue });
+      scene.current = data.number;
+    },
+  ),
+  sentence(/^(?<who>\w+) says$/, text, (scene, words, body) =>
+    rest(scene, words).issues.createComment({ ...place(scene, words), body }),
+  ),
+  sentence(/^(?<who>\w+) adds the label$/, text, (scene, words, label) =>
+    rest(scene, words).issues.addLabels({ ...place(scene, words), labels: [label] }),
+  ),
+  sentence(/^(?<who>\w+) removes the label$/, text, (scene, words, name) =>
+    rest(scene, words).issues.removeLabel({ ...place(scene, words), name }),
+  ),
+  sentence(/^(?<who>\w+) deletes the label from the repository$/, text, (scene, words, name) =>
+    rest(scene, words).issues.deleteLabel({ ...here, name }),
+  ),
+  sentence(/^(?<who>\w+) assigns$/, text, (scene, words, login) =>
+    rest(scene, words).issues.addAssignees({ ...place(scene, words), assignees: [login] }),
+  ),
+  sentence(/^(?<who>\w+) unassigns$/, text, (scene, words, login) =>
+    rest(scene, words).issues.removeAssignees({ ...place(scene, words), assignees: [login] }),
+  ),
+  sentence(/^(?<who>\w+) closes the issue$/, alone, (scene, words) =>
+    rest(scene, words).issues.update({ ...place(scene, words), state: 'closed' }),
+  ),
+  sentence(/^(?<who>\w+) reopens the issue$/, alone, (scene, words) =>
+    rest(scene, words).issues.update({ ...place(scene, words), state: 'open' }),
+  ),
+  sentence(/^(?<who>\w+) rewrites the card$/, text, (scene, words, body) => {
+    const comment_id = scene.card(numberIn(words, scene)).id;
+    return rest(scene, words).issues.updateComment({ ...here, comment_id, body });
+  }),
+  sentence(/^(?<who>\w+) copies the card$/, alone, (scene, words) => {
+    const { body } = scene.card(numberIn(words, scene));
+    return rest(scene, words).issues.createComment({ ...place(scene, words), body });
+  }),
+  sentence(/^(?<who>\w+) deletes the card$/, alone, (scene, words) => {
+    const comment_id = scene.card(numberIn(words, scene)).id;
+    return rest(scene, words).issues.deleteComment({ ...here, comment_id });
+  }),
+  sentence(/^the policy becomes$/, policy, (scene, _words, written) => scene.writePolicy(written)),
+];
+
+const COMMENT = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
+const ISSUE = '/repos/{owner}/{repo}/issues';
+
+const github: readonly Sentence[] = [
+  sentence(/^GitHub drops the next (?:(?<count>\d+) )?webhooks?$/, alone, (scene, words) =>
+    scene.stage.sandbox.trouble.webhooks.drop(count(words)),
+  ),
+  sentence(/^GitHub sends every webhook twice$/, alone, ({ stage }) =>
+    stage.sandbox.trouble.webhooks.double(),
+  ),
+  sentence(/^GitHub reverses the next (?<count>\d+) webhooks$/, alone, (scene, words) =>
+    scene.stage.sandbox.trouble.webhooks.reorder(count(words)),
+  ),
+  sentence(/^GitHub holds webhooks back$/, alone, ({ stage }) =>
+    stage.sandbox.trouble.webhooks.hold(),
+  ),
+  sentence(/^GitHub lets webhooks go$/, alone, ({ stage }) =>
+    stage.sandbox.trouble.webhooks.release(),
+  ),
+  sentence(
+    /^GitHub makes the app's next (?:(?<count>\d+) )?(?<what>comment|issue)s? but answers 502$/,
+    alone,
+    (scene, words) =>
+      scene.stage.sandbox.trouble.failAfterSuccess({
+        method: 'POST',
+        route: words.what === 'issue' ? ISSUE : COMMENT,
+        times: count(words),
+      }),
+  ),
+  sentence(
+    /^GitHub refuses the app's next (?:(?<count>\d+) )?(?<what>comment|issue)s? with (?<status>\d{3})$/,
+    alone,
+    (scene, words) =>
+      scene.stage.sandbox.trouble.fail({
+        method: 'POST',
+        route: words.what === 'issue' ? ISSUE : COMMENT,
+        times: count(words),
+        status: Number(words.status),
+      }),
+  ),
+  sentence(
+    /^GitHub shows the world of (?<writes>\d+) writes? ago for (?<count>\d+) reads?$/,
+    alone,
+    (scene, words) => scene.stage.sandbox.trouble.lag(Number(words.writes), count(words)),
+  ),
+  sentence(/^GitHub is well again$/, alone, ({ stage }) => stage.sandbox.trouble.clear()),
+];
+
+const app: readonly Sentence[] = [
+  sentence(/^the app is installed$/, alone, (scene) => scene.install()),
+  sentence(/^the app stops$/, alone, ({ stage }) => stage.stopApp()),
+  sentence(/^the app starts$/, alone, ({ stage }) => stage.startApp()),
+  sentence(/^the app starts on a new disk$/, alone, ({ stage }) => stage.startApp({ lose: true })),
+  sentence(/^the app sweeps$/, alone, ({ stage }) => stage.sweep()),
+  sentence(
+    /^the app will be killed (?<when>before|after) its (?<count>\d+)(?:st|nd|rd|th) request$/,
+    alone,
+    ({ stage }, words) => stage.crashAt(count(words), words.when === 'after' ? 'after' : 'before'),
+  ),
+];
+
+const watching: readonly Sentence[] = [
+  sentence(/^$/, alone, () => undefined),
+  sentence(/^expect$/, expectation, (scene, words, wanted) => {
+    const found = differences(scene, numberIn(words, scene), wanted);
+    if (found.length > 0) throw new Error(found.join('\n  '));
+  }),
+];
+
+const SENTENCES = [...github, ...app, ...watching, ...people];
+
+const STEP =
+  /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+))?$/;
+
+/** Plays one sentence, after winding the clock where it begins with a time. Throws where it is none. */
+export async function say(scene: Scene, written: string, about: unknown): Promise<void> {
+  const { at, after, rest: core = '', issue } = STEP.exec(written)?.groups ?? {};
+  for (const { says, play } of SENTENCES) {
+    const match = says.exec(core);
+    if (!match) continue;
+    if (at ?? after) await scene.stage.wind(waitFor(scene.stage.clock.now(), { at, after }));
+    await play(scene, { ...match.groups, issue }, about);
+    await scene.stage.settle();
+    return;
+  }
+  throw new Error(
+    'Nobody knows this sentence; those known stand in test/support/story-sentences.ts',
+  );
+}
+
+function waitFor(
+  now: Instant,
+  { at, after }: { at?: string | undefined; after?: string | undefined },
+) {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const [time = '', date = today] = (at ?? '').split(' ').reverse();
+  const wait = after === undefined ? Date.parse(`${date}T${time}Z`) - now : parseDuration(after);
+  if (wait === null || Number.isNaN(wait)) throw new Error(`${at ?? after} is no time`);
+  if (wait < 0) throw new Error(`It is ${new Date(now).toISOString()} already`);
+  return wait;
+}

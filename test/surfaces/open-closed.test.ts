@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Incident } from '../../src/core/incident.ts';
+import { openClosed } from '../../src/surfaces/open-closed.ts';
+import { anIncident, aWorld } from '../support/builders.ts';
+
+describe('the issue is', () => {
+  test.each<[string, Partial<Incident>, boolean, readonly object[]]>([
+    ['open while the incident runs', {}, true, []],
+    ['closed once it is resolved', { status: 'resolved' }, true, [{ kind: 'close-issue' }]],
+    ['left closed then', { status: 'resolved' }, false, []],
+    [
+      'opened again after the first end by a stranger',
+      { closeDeclined: 1 },
+      false,
+      [{ kind: 'reopen-issue' }],
+    ],
+    ['left closed after the second', { closeDeclined: 2 }, false, []],
+  ])('%s', (_, given, open, effects) => {
+    const world = aWorld({ incident: anIncident(given), snapshot: { issue: { open } } });
+    expect(openClosed.plan(world)).toEqual(effects);
+  });
+});
