@@ -6,6 +6,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {},
   coverageProvider: 'v8',
+  maxWorkers: '100%',
   // Nothing here waits for time to pass; a busy machine may still be slow.
   testTimeout: 60_000,
 };

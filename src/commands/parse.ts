@@ -14,7 +14,8 @@ export interface Typed {
   readonly resembles: string | null;
 }
 
-const SLASH_WORD = /^\/([a-z][a-z-]*)(?:\s+(.*))?$/i;
+/** A number may stand right behind the word: `/sev1` is `/sev 1`. */
+const SLASH_WORD = /^\/([a-z][a-z-]*)(\d{0,2})(?:\s+(.*))?$/i;
 const SHORTEST_SLIP = 4;
 
 /** Every command in a comment's lines, in order. Foreign slash words are silence, near misses are not. */
@@ -38,7 +39,8 @@ export function parseCommands(
     }
     const below: string[] = [];
     taking = command?.takesLines ? below : null;
-    const words = { name, text: (match[2] ?? '').trim(), below };
+    const text = [match[2], match[3]].filter(Boolean).join(' ').trim();
+    const words = { name, text, below };
     typed.push({ line: number, raw: line.text.trim(), words, command, resembles });
   }
   return typed;

@@ -3,15 +3,25 @@ import { OPEN_STATUSES, type OpenStatus } from '../core/events.ts';
 import { ok, refuse } from '../core/result.ts';
 import { command } from './command.ts';
 
+/** What people type when they mean to begin: `/mitigate`. */
+const IMPERATIVES: Readonly<Record<string, OpenStatus>> = {
+  investigate: 'investigating',
+  mitigate: 'mitigating',
+  monitor: 'monitoring',
+};
+
 /** The status that a word names, or null. */
-export const statusIn = (word: string): OpenStatus | null =>
-  OPEN_STATUSES.find((status) => status === word.toLowerCase()) ?? null;
+export function statusIn(word: string): OpenStatus | null {
+  const small = word.toLowerCase();
+  const named = OPEN_STATUSES.find((status) => status === small);
+  return named ?? (Object.hasOwn(IMPERATIVES, small) ? (IMPERATIVES[small] ?? null) : null);
+}
 
 export const STATUS_CHOICES = OPEN_STATUSES.map((status) => `\`/${status}\``).join(', ');
 
 export const status = command<OpenStatus>({
   name: 'status',
-  aliases: OPEN_STATUSES,
+  aliases: [...OPEN_STATUSES, ...Object.keys(IMPERATIVES)],
   usage: '/status mitigating',
   summary: 'Change the status; `/investigating`, `/mitigating` and `/monitoring` are short for it',
   examples: ['/status mitigating', '/monitoring'],

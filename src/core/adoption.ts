@@ -43,10 +43,10 @@ export function adopt(
   letters: readonly IncidentLetter[],
   now: Instant,
 ): Adoption {
-  const claim =
-    byCommand(letters, snapshot) ?? byLabel(snapshot) ?? byForm(snapshot) ?? byOurLabel(snapshot);
+  const rebuilt = wasOurs(snapshot);
+  const claim = claimOn(snapshot, letters, rebuilt);
   if (!claim) return { adopt: false, because: 'nothing declares it an incident' };
-  const asked = claim.source === 'command';
+  const asked = rebuilt || claim.source === 'command';
   if (!asked && claim.at < snapshot.installedAt)
     return { adopt: false, because: 'it was declared before the app was installed' };
   if (!asked && now - claim.at > DAY)
@@ -55,7 +55,7 @@ export function adopt(
     return { adopt: false, because: 'the issue was closed already' };
   return {
     adopt: true,
-    rebuilt: snapshot.acts.some((act) => act.actor.ours),
+    rebuilt,
     declared: {
       type: 'declared',
       at: claim.at,
@@ -63,13 +63,34 @@ export function adopt(
       via: claim.via,
       source: claim.source,
       ...severityAtFirst(snapshot, claim),
-      doubt: doubtAbout(snapshot, claim, now),
+      doubt: doubtAbout(snapshot, claim, rebuilt ? claim.at : now),
       title: snapshot.issue.title,
       form: snapshot.issue.form,
       seenAt: now,
       policy: snapshot.policyFile,
     },
   };
+}
+
+/** Whether we have run this issue before: the record of it is lost, not yet to be made. */
+const wasOurs = ({ acts, policy }: Snapshot): boolean =>
+  acts.some(
+    (act) =>
+      act.actor.ours &&
+      act.kind === 'labeled' &&
+      (act.label === INCIDENT_LABEL || policy.severities.some(({ label }) => label === act.label)),
+  );
+
+/** A lost record begins where it began; else what was asked for now comes first. */
+function claimOn(
+  snapshot: Snapshot,
+  letters: readonly IncidentLetter[],
+  rebuilt: boolean,
+): Claim | null {
+  const standing = byLabel(snapshot) ?? byForm(snapshot);
+  const asked = byCommand(letters, snapshot);
+  if (!rebuilt) return asked ?? standing;
+  return standing ?? byOurLabel(snapshot) ?? asked;
 }
 
 function byCommand(letters: readonly IncidentLetter[], snapshot: Snapshot): Claim | null {

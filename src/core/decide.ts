@@ -110,7 +110,7 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   const context = (): Context => contextOf(log, author, at);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
-  if (verdict !== 'refused') answer(log, author.login, stamp(0));
+  answer(log, author.login, stamp(0));
 }
 
 function readAct(rules: Rules, log: Log, act: Act): void {

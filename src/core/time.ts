@@ -27,6 +27,10 @@ export const clockTime = (at: Instant): string => new Date(at).toISOString().sli
 /** `2026-11-23`, in UTC. */
 export const dateOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 
+/** `2026-11-25 10:40 UTC`: where the day matters as much as the hour. */
+export const fullMoment = (at: Instant): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 /** `45s`, `4m`, `1h 05m`, `2d 3h`: as short as a person at 3 a.m. wants it. Negative lengths read as `0s`. */
 export function lengthOf(duration: Duration): string {
   const seconds = Math.max(0, Math.floor(duration / SECOND));

@@ -1,6 +1,6 @@
-import { type IncidentEvent, ROLE_NAMES } from './events.ts';
+import { type EventOf, type IncidentEvent, ROLE_NAMES } from './events.ts';
 import { type Policy, severityOf } from './policy.ts';
-import { clockTime, type Instant, iso } from './time.ts';
+import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 
 const CLOCKS: Readonly<Record<string, string>> = {
   'response-overdue': 'Nobody has acknowledged in time',
@@ -21,8 +21,8 @@ export interface TimelineEntry {
 export const moment = (at: Instant, from: Instant): string => `${shortMoment(at, from)} UTC`;
 
 const shortMoment = (at: Instant, from: Instant): string => {
-  const sameDay = iso(at).slice(0, 10) === iso(from).slice(0, 10);
-  return sameDay ? clockTime(at) : `${iso(at).slice(0, 10)} ${clockTime(at)}`;
+  const sameDay = dateOf(at) === dateOf(from);
+  return sameDay ? clockTime(at) : `${dateOf(at)} ${clockTime(at)}`;
 };
 
 /** What happened, a line each, as plain text: the card's details and the postmortem's timeline. */
@@ -67,11 +67,11 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'noted':
       return `${by}: ${event.text}`;
     case 'paged':
-      return `Called ${calledIn(event.groups) || 'nobody'}${event.unfilled.length > 0 ? `; nobody is configured for ${event.unfilled.join(', ')}` : ''}`;
+      return callOf(event);
     case 'page-withheld':
       return `Not called, because it was seen late: ${event.groups.join(', ')}`;
     case 'clock-ran-out':
-      return CLOCKS[event.clock] ?? `Clock: ${event.clock}`;
+      return `${CLOCKS[event.clock] ?? `Clock: ${event.clock}`}${asked(event.mention)}`;
     case 'resolved':
       return `${by} resolved the incident${because(event.text)}`;
     case 'reopened':
@@ -79,7 +79,7 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'close-declined':
       return `${by} closed the issue without the right to resolve the incident`;
     case 'postmortem-owed':
-      return `Postmortem owed by ${iso(event.due)}`;
+      return `A postmortem is owed by ${fullMoment(event.due)}`;
     case 'postmortem-opened':
       return `Postmortem opened as #${event.number}`;
     case 'postmortem-closed':
@@ -94,13 +94,19 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
       return `${by} edited this card; its record was restored`;
     case 'rebuilt':
       return 'The card was lost; this record was read again from the issue';
-    case 'refused':
-    case 'not-allowed':
-      return `Refused to ${by}: ${event.line}`;
     default:
       return null;
   }
 }
 
+function callOf({ groups, unfilled }: EventOf<'paged'>): string {
+  const nobody = `nobody is configured for ${unfilled.join(', ')}`;
+  if (groups.length === 0) return `Called nobody: ${nobody}`;
+  return `Called ${calledIn(groups)}${unfilled.length > 0 ? `; ${nobody}` : ''}`;
+}
+
 const calledIn = (groups: readonly { group: string; people: readonly string[] }[]): string =>
   groups.map(({ group, people }) => `${group} (${people.join(', ')})`).join(', ');
+
+const asked = (people: readonly string[]): string =>
+  people.length > 0 ? `: ${people.join(', ')}` : '';

@@ -4,7 +4,7 @@ import type { Incident } from './incident.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type Instant, lengthOf } from './time.ts';
+import { fullMoment, type Instant, lengthOf } from './time.ts';
 import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
@@ -129,10 +129,6 @@ export function viewOf(world: World): View {
     notices: noticesOf(world),
   };
 }
-
-/** `2026-11-25 10:40 UTC`: where the day matters as much as the hour. */
-export const fullMoment = (at: Instant): string =>
-  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

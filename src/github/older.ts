@@ -69,7 +69,7 @@ interface Pages {
 function reaches(page: Page<{ readonly createdAt: string }> | undefined, floor: Instant): boolean {
   if (!page?.pageInfo.hasPreviousPage) return false;
   const oldest = page.nodes.find((node) => node !== null);
-  return oldest !== undefined && oldest !== null && Date.parse(oldest.createdAt) > floor;
+  return oldest !== undefined && oldest !== null && Date.parse(oldest.createdAt) >= floor;
 }
 
 function declaredAt(acts: readonly ActAnswer[], trusted: Trusted): Instant | null {

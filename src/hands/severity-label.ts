@@ -9,6 +9,8 @@ export const severityLabel: Hand = {
   kinds: ['labeled', 'unlabeled'],
   read(act, { incident, actor, policy }) {
     if (!('label' in act) || incident.status === 'resolved') return [];
+    // A form's labels are put on whoever submits it, and a bot vouches for nobody's report.
+    if (!actor.may && (!actor.bot || incident.doubt !== null)) return [];
     const row = policy.severities.find(({ label }) => label === act.label);
     if (!row) return [];
     const isCurrent = row.level === incident.severity;

@@ -5,8 +5,9 @@ import type { Hand } from './hand.ts';
 export const statusLabelHand: Hand = {
   name: 'status-label',
   kinds: ['labeled', 'unlabeled'],
-  read(act, { incident }) {
+  read(act, { incident, actor }) {
     if (!('label' in act) || incident.status === 'resolved') return [];
+    if (!actor.may && !actor.bot) return [];
     const to = statusOfLabel(act.label);
     const isCurrent = act.label === statusLabel(incident.status);
     if (act.kind === 'unlabeled')

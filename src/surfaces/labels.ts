@@ -2,7 +2,7 @@
 import { INCIDENT_LABEL, INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
 import type { Effect } from '../core/effects.ts';
 import type { Surface, World } from '../core/plan.ts';
-import { isTicket, severityOf } from '../core/policy.ts';
+import { isTicket, type Severity, severityOf } from '../core/policy.ts';
 import { STATUS_LABELS, statusLabel } from '../core/status-label.ts';
 
 interface Label {
@@ -17,40 +17,61 @@ const UNCONFIRMED: Label = {
   description: 'Reported as an incident; nobody has been called yet',
 };
 
+/** As many labels as a snapshot lists: of a repository with more, not all are known. */
+const LISTED = 100;
+
 export const labels: Surface = {
   name: 'labels',
   plan(world) {
     const wanted = wantedLabels(world);
     const { issue, repository } = world.snapshot;
     const missing = wanted.filter(({ name }) => !issue.labels.includes(name));
-    const toCreate = missing.filter(({ name }) => !repository.labels.includes(name));
     const managed = managedLabels(world).map(({ name }) => name);
     const names = wanted.map(({ name }) => name);
     const surplus = issue.labels.filter((name) => managed.includes(name) && !names.includes(name));
+    const isUnknown = ({ name }: Label): boolean => !repository.labels.includes(name);
+    const create = (label: Label): Effect => ({ kind: 'create-label', ...label });
     return [
-      ...toCreate.map((label): Effect => ({ kind: 'create-label', ...label })),
+      ...missing.filter(isUnknown).map(create),
       ...missing.map(({ name }): Effect => ({ kind: 'add-label', name })),
       ...surplus.map((name): Effect => ({ kind: 'remove-label', name })),
+      ...choices(world)
+        .filter((label) => isUnknown(label) && !names.includes(label.name))
+        .map(create),
     ];
   },
 };
+
+/** With a repository's first incident all labels come to be chosen from; what is deleted later stays so. */
+function choices({ policy, snapshot }: World): readonly Label[] {
+  const known = snapshot.repository.labels;
+  const isFirst = !policy.severities.some(({ label }) => known.includes(label));
+  return isFirst ? [...policy.severities.map(lookOf), ...STATUS_LABELS] : [];
+}
 
 function wantedLabels(world: World): readonly Label[] {
   const { incident, policy, snapshot } = world;
   const severity = severityOf(policy, incident.severity);
   const status = STATUS_LABELS.filter(({ name }) => name === statusLabel(incident.status));
   // A person may take `incident` off; a label that the whole repository has lost was nobody's word.
-  const lost = !snapshot.repository.labels.includes(INCIDENT_LABEL);
+  const known = snapshot.repository.labels;
+  const lost = known.length < LISTED && !known.includes(INCIDENT_LABEL);
   const takenOff = snapshot.acts.some(
     (act) => act.kind === 'unlabeled' && act.label === INCIDENT_LABEL && !act.actor.ours,
   );
   return [
     ...(lost || !takenOff ? [INCIDENT_LABEL_LOOK] : []),
-    { name: severity.label, colour: severity.colour, description: severity.meaning },
+    lookOf(severity),
     ...(isTicket(severity) ? [] : status),
     ...(incident.doubt === null ? [] : [UNCONFIRMED]),
   ].filter(({ name }) => !(name in incident.missingLabels));
 }
+
+const lookOf = ({ label, colour, meaning }: Severity): Label => ({
+  name: label,
+  colour,
+  description: meaning,
+});
 
 const managedLabels = ({ policy, incident }: World): readonly { readonly name: string }[] =>
   [

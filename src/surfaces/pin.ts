@@ -12,20 +12,15 @@ const PLACES = 3;
 
 export const pin: Surface = {
   name: 'pin',
-  plan({ incident, record, snapshot, policy }) {
+  plan({ incident, snapshot, policy }) {
     const since = Math.max(wantedSince(incident), incident.severitySince);
     const wanted = isRunning(incident) && severityOf(policy, incident.severity).pin;
+    const over = !wanted && severityOf(policy, incident.highest).pin;
+    const { pinned } = snapshot.issue;
     const room = snapshot.repository.pinned.length < PLACES;
-    const pinned = snapshot.issue.pinned;
-    const ours = Object.entries(record.ledger).some(
-      ([id, { failed }]) => id.startsWith('pin-issue:') && failed === null,
-    );
-    const issue: readonly Effect[] =
-      wanted && !pinned && room
-        ? [{ kind: 'pin-issue', once: `pin-issue:${since}` }]
-        : !wanted && pinned && ours
-          ? [{ kind: 'unpin-issue' }]
-          : [];
+    const issue: Effect[] = [];
+    if (wanted && !pinned && room) issue.push({ kind: 'pin-issue', once: `pin-issue:${since}` });
+    if (over && pinned) issue.push({ kind: 'unpin-issue', once: `unpin-issue:${since}` });
     return [{ kind: 'pin-card', once: PINNED_CARD }, ...issue];
   },
 };

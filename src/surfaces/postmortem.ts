@@ -7,9 +7,9 @@ import type { Postmortem } from '../core/incident.ts';
 import { ownerOf } from '../core/owner.ts';
 import type { Surface, World } from '../core/plan.ts';
 import type { Milestone, PostmortemIssue } from '../core/snapshot.ts';
-import { dateOf, HOUR, type Instant } from '../core/time.ts';
+import { dateOf, fullMoment, HOUR, type Instant } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
-import { fullMoment, viewOf } from '../core/view.ts';
+import { viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
 
 const LABEL = {

@@ -2,9 +2,9 @@ import type { Part } from '../core/effects.ts';
 import { type EventOf, type IncidentEvent, ROLE_NAMES } from '../core/events.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
-import { lengthOf } from '../core/time.ts';
+import { fullMoment, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
-import { capital, fullMoment, viewOf } from '../core/view.ts';
+import { capital, viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -54,7 +54,12 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
     case 'paged':
       return [
         ...(event.groups.length > 0
-          ? part('page', { groups: event.groups, reason: event.reason })
+          ? part('page', {
+              groups: event.groups,
+              reason: event.reason,
+              // Who is called again has missed that time already.
+              ...(event.reason === 'response-overdue' ? { responseDue: null } : {}),
+            })
           : []),
         ...(event.unfilled.length > 0
           ? part('page-nobody', { unfilled: event.unfilled, many: event.unfilled.length > 1 })
@@ -67,7 +72,8 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         mention: event.mention,
         silent: lengthOf(event.at - event.since),
         promised: moment(event.since, incident.declaredAt),
-        overdue: event.clock === 'postmortem-due' && event.at > event.since,
+        again: event.step > 1,
+        overdue: event.clock === 'postmortem-due' && event.at >= event.since,
         due: fullMoment(event.since),
       });
     case 'resolved':

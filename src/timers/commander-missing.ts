@@ -17,7 +17,9 @@ export const commanderMissing: Timer = {
     const since = missingSince(incident);
     if (since === null || !severityOf(policy, incident.severity).rolesRequired) return null;
     if (stepOf(incident, name, since) > 0) return null;
-    return since + policy.clocks.commander + policy.clocks.grace;
+    // A severity that now wants a commander gives its time for one; what was asked is not asked again.
+    const from = Math.max(since, incident.severitySince);
+    return from + policy.clocks.commander + policy.clocks.grace;
   },
   fire(incident) {
     const since = missingSince(incident);

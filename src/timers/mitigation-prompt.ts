@@ -18,7 +18,9 @@ export const mitigationPrompt: Timer = {
     const since = investigatingSince(incident);
     if (since === null || !severityOf(policy, incident.severity).rolesRequired) return null;
     if (stepOf(incident, name, since) > 0) return null;
-    return since + policy.clocks.mitigation + policy.clocks.grace;
+    // A severity that now wants it gives its time; what was asked is not asked again.
+    const from = Math.max(since, incident.severitySince);
+    return from + policy.clocks.mitigation + policy.clocks.grace;
   },
   fire(incident) {
     const since = investigatingSince(incident);

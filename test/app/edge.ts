@@ -29,7 +29,8 @@ interface Example {
   readonly examples: readonly Payload[];
 }
 
-const EXAMPLES: readonly Example[] = createRequire(import.meta.url)('@octokit/webhooks-examples');
+const require = createRequire(import.meta.url);
+const EXAMPLES: readonly Example[] = require('@octokit/webhooks-examples');
 
 /** Real payloads of an event, as GitHub sent them. */
 export const examplesOf = (event: string): readonly Payload[] =>

@@ -12,6 +12,7 @@ const found = (text: string): readonly string[] =>
 describe('commands in a comment:', () => {
   test.each([
     ['one', '/sev 1 all', ['0: sev (1 all)']],
+    ['its number right behind it', '/sev1 all', ['0: sev (1 all)']],
     ['in any case, by any of its names', '/Severity 1', ['0: sev (1)']],
     ['under other words', 'On it.\n/ack', ['1: ack ()']],
     ['several', '/ack\n/sev 1\n/ic @bo', ['0: ack ()', '1: sev (1)', '2: ic (@bo)']],

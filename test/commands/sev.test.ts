@@ -37,4 +37,9 @@ describe('/sev', () => {
   ])('%s is refused', (text, because, tryThis) => {
     expect(refusal(text)).toEqual({ because, tryThis: expect.stringMatching(tryThis) });
   });
+
+  test('of a resolved incident is refused', () => {
+    const incident = { status: 'resolved' } as const;
+    expect(refusal('/sev 1', { incident })).toMatchObject({ because: 'This incident is resolved' });
+  });
 });

@@ -6,6 +6,8 @@ describe('/status', () => {
     ['/status mitigating', 'mitigating'],
     ['/status Monitoring', 'monitoring'],
     ['/mitigating', 'mitigating'],
+    ['/mitigate', 'mitigating'],
+    ['/status monitor', 'monitoring'],
     ['/MONITORING now', 'monitoring'],
   ])('%s walks there', (text, to) => {
     const bodies = [{ type: 'status-changed', from: 'investigating', to }];
@@ -29,5 +31,12 @@ describe('/status', () => {
     ['/status resolved', 'Resolving has a command of its own', /^`\/resolve`/],
   ])('%s is refused', (text, because, tryThis) => {
     expect(refusal(text)).toEqual({ because, tryThis: expect.stringMatching(tryThis) });
+  });
+
+  test('of a resolved incident is refused', () => {
+    const incident = { status: 'resolved' } as const;
+    expect(refusal('/status mitigating', { incident })).toMatchObject({
+      because: 'This incident is resolved',
+    });
   });
 });

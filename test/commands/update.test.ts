@@ -52,4 +52,11 @@ describe('/update', () => {
       tryThis: '`/update mitigating rolling back to 1.4.1`',
     });
   });
+
+  test('of a resolved incident is refused', () => {
+    const incident = { status: 'resolved' } as const;
+    expect(refusal('/update x', { incident })).toMatchObject({
+      because: 'This incident is resolved',
+    });
+  });
 });

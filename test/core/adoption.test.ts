@@ -163,6 +163,18 @@ describe('a record that was lost is read again', () => {
     expect(adopt(byLabel, [], NOW)).toMatchObject({ adopt: true, rebuilt: false });
   });
 
+  test('however old it is, and without asking again: it was one of ours', () => {
+    const ours = labeled('SEV 2', at('10:01'), tocsin);
+    const snapshot = { ...byLabel, acts: [...byLabel.acts, ours] };
+    expect(declared(snapshot, [], at('2026-11-27 10:00'))).toMatchObject({ by: 'bo', doubt: null });
+  });
+
+  test('but what we only opened ourselves, a postmortem, was none', () => {
+    const ours = labeled('postmortem', at('09:00'), tocsin);
+    const snapshot = { ...byLabel, acts: [ours, ...byLabel.acts] };
+    expect(adopt(snapshot, [], NOW)).toMatchObject({ adopt: true, rebuilt: false });
+  });
+
   test('a label that we put on ourselves declares less than a person’s label or form', () => {
     const ours = { ...labeled('incident', at('10:01'), tocsin), id: 'ours' };
     const issue = { labels: ['incident'] };

@@ -121,6 +121,7 @@ describe('an answer acknowledges:', () => {
     ['a comment by somebody called', { comments: [aComment('on it')] }],
     ['a command by somebody called', { comments: [aComment('/mitigating')] }],
     ['/ack', { comments: [aComment('/ack')] }],
+    ['a mistyped command: whoever typed it is there', { comments: [aComment('/sev 9')] }],
     ['a label by somebody called', { acts: [anAct({ kind: 'labeled', label: 'bug' })] }],
     ['assigning oneself', { acts: [anAct({ kind: 'assigned', login: 'ana' })] }],
     [
@@ -137,7 +138,6 @@ describe('an answer acknowledges:', () => {
   });
 
   test.each([
-    ['a refused command', { comments: [aComment('/sev 9')] }],
     ['a comment by a stranger', { comments: [aComment('me too', { author: stranger })] }],
     ['a word of whoever declared', { comments: [aComment('hm', { author: aPerson('bo') })] }],
     ['assigning somebody else', { acts: [anAct({ kind: 'assigned', login: 'mia' })] }],
@@ -155,6 +155,13 @@ describe('an answer acknowledges:', () => {
     const snapshot = aSnapshot({ issue: { labels: ['incident'] }, acts: [act] });
     const { incident } = decided({ snapshot, record: EMPTY_RECORD });
     expect(incident).toMatchObject({ declaredBy: 'ana', acknowledgedAt: null });
+  });
+
+  test('not a word from before anybody was wanted, which GitHub showed late', () => {
+    const reopened = told({ type: 'reopened', why: null }, { at: at('10:05:30') });
+    const end = told({ type: 'resolved', text: null, from: 'monitoring' }, { at: at('10:04') });
+    const record = aRecord([...declared, end, reopened]);
+    expect(decided({ comments: [aComment('on it')], record }).incident.acknowledgedAt).toBeNull();
   });
 
   test('the first one counts', () => {

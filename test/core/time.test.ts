@@ -3,6 +3,7 @@ import {
   clockTime,
   DAY,
   dateOf,
+  fullMoment,
   HOUR,
   iso,
   lengthOf,
@@ -35,4 +36,8 @@ test('moments are written in UTC, with the grain that GitHub has', () => {
     '10:02',
     '2026-11-23',
   ]);
+});
+
+test('a moment with its day', () => {
+  expect(fullMoment(at('2026-11-25 10:40:59'))).toBe('2026-11-25 10:40 UTC');
 });

@@ -30,7 +30,7 @@ test.each<[EventBody, string | null]>([
   ],
   [
     { type: 'paged', number: 0, reason: 'declared', groups: [], unfilled: ['execs'] },
-    'Called nobody; nobody is configured for execs',
+    'Called nobody: nobody is configured for execs',
   ],
   [{ type: 'page-withheld', groups: ['execs'] }, 'Not called, because it was seen late: execs'],
   [
@@ -52,7 +52,7 @@ test.each<[EventBody, string | null]>([
   ],
   [
     { type: 'postmortem-owed', due: at('2026-11-25 10:40') },
-    'Postmortem owed by 2026-11-25T10:40:00Z',
+    'A postmortem is owed by 2026-11-25 10:40 UTC',
   ],
   [{ type: 'postmortem-opened', number: 2 }, 'Postmortem opened as #2'],
   [{ type: 'postmortem-closed' }, 'Postmortem closed'],
@@ -63,8 +63,8 @@ test.each<[EventBody, string | null]>([
   [{ type: 'helped' }, null],
   [{ type: 'card-restored' }, 'ana edited this card; its record was restored'],
   [{ type: 'rebuilt' }, 'The card was lost; this record was read again from the issue'],
-  [{ type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' }, 'Refused to ana: /sev 9'],
-  [{ type: 'not-allowed', line: '/sev 1' }, 'Refused to ana: /sev 1'],
+  [{ type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' }, null],
+  [{ type: 'not-allowed', line: '/sev 1' }, null],
 ])('%j reads: %s', (body, text) => {
   const entries = timelineOf([told(body)], aPolicy(), DECLARED);
   expect(entries).toEqual(text ? [{ at: at('10:05'), time: '10:05', text }] : []);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { capital, fullMoment, pageId, utterance, viewOf } from '../../src/core/view.ts';
+import { capital, pageId, utterance, viewOf } from '../../src/core/view.ts';
 import { aDeclaration, aForm, anIncident, aRecord, at, aWorld, told } from '../support/builders.ts';
 
 const wave = (number: number, via: string, time = at('10:00')) => ({
@@ -135,10 +135,6 @@ test('calls with one cause share the comment of the first', () => {
     'page:1',
     'page:3',
   ]);
-});
-
-test('a moment with its day', () => {
-  expect(fullMoment(at('2026-11-25 10:40:59'))).toBe('2026-11-25 10:40 UTC');
 });
 
 test('a word with a capital', () => {

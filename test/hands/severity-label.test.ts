@@ -6,9 +6,11 @@ import { aContext, aDoer, anAct, anIncident, at } from '../support/builders.ts';
 const read = (
   kind: 'labeled' | 'unlabeled',
   label: string,
-  { incident, bot = false }: { incident?: Partial<Incident>; bot?: boolean } = {},
+  given: { incident?: Partial<Incident>; bot?: boolean; may?: boolean } = {},
 ) => {
-  const context = aContext({ incident: anIncident(incident), actor: aDoer('ana', { bot }) });
+  const { incident, bot = false, may = !bot } = given;
+  const actor = aDoer('ana', { bot, may });
+  const context = aContext({ incident: anIncident(incident), actor });
   return severityLabel.read(anAct({ kind, label }), context);
 };
 const changed = (to: number) => [{ type: 'severity-changed', from: 2, to, why: null }];
@@ -41,6 +43,22 @@ describe('a severity label put on', () => {
   test('by another bot may make it worse, never milder', () => {
     expect(read('labeled', 'SEV 1', { bot: true })).toEqual(changed(1));
     expect(read('labeled', 'SEV 3', { bot: true })).toEqual([]);
+  });
+});
+
+describe('nobody is called by', () => {
+  const incident = { doubt: 'stranger' } as const;
+
+  test('the label of a form that a stranger filled in', () => {
+    expect(read('labeled', 'SEV 1', { incident, may: false })).toEqual([]);
+  });
+
+  test('a bot that labels a report which nobody has vouched for', () => {
+    expect(read('labeled', 'SEV 1', { incident, bot: true })).toEqual([]);
+  });
+
+  test('but by somebody with the right, who thereby confirms it', () => {
+    expect(read('labeled', 'SEV 1', { incident })).toEqual(changed(1));
   });
 });
 

@@ -88,7 +88,11 @@ function worldOf(stage: Stage) {
     isPinned: one.isPinned,
     parent: one.parent,
     body: plain(one.body),
-    comments: one.comments.map(({ body, reactions }) => ({ body: plain(body), reactions })),
+    // 👀 says that a command takes its time: recovering does.
+    comments: one.comments.map(({ body, reactions }) => ({
+      body: plain(body),
+      reactions: reactions.filter(({ content }) => content !== 'EYES'),
+    })),
   }));
   return { requests, issues };
 }

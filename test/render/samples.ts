@@ -228,7 +228,7 @@ export const samples: readonly Sample[] = [
           file: '.github/incidents.yml',
           path: 'severities.1.respond_within',
           value: 'soon',
-          allowed: 'A length of time such as `15m` or `24h`',
+          allowed: 'a length of time such as `90s`, `15m`, `24h` or `2d`',
         },
       ],
       issue: { form: aForm({ missing: ['Severity'] }) },

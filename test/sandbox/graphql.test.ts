@@ -164,10 +164,17 @@ describe('the queries of the app', () => {
     await issues.create({ ...SHOP, title: 'Other' });
     await issues.create({ ...SHOP, title: 'Over', labels: ['incident'] });
     await issues.update({ ...SHOP, issue_number: 3, state: 'closed' });
-    const query = `query Sweep($incident: [String!], $postmortem: [String!]) {
+    const query = `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!) {
       r0: repository(owner: "acme", name: "shop") { ${SWEEP_FIELDS} } }`;
-    const variables = { incident: ['incident'], postmortem: ['postmortem'] };
+    const variables = {
+      incident: ['incident'],
+      postmortem: ['postmortem'],
+      label: 'incident',
+      form: 'HEAD:.github/ISSUE_TEMPLATE/incident.yml',
+    };
     expect((await ask(query, variables)).data.r0).toMatchObject({
+      form: null,
+      label: { name: 'Incident' },
       incidents: { nodes: [{ number: 1 }] },
       postmortems: { nodes: [] },
     });

@@ -103,3 +103,30 @@ describe('the labels', () => {
     ]);
   });
 });
+
+describe('with the first incident of a repository', () => {
+  test('all labels come to be chosen from, after those that are needed', () => {
+    const effects = planned([], {}, { snapshot: { repository: { labels: ['bug'] } } });
+    expect(effects.slice(0, 6)).toEqual([
+      'create-label incident',
+      'create-label SEV 2',
+      'create-label status: investigating',
+      'add-label incident',
+      'add-label SEV 2',
+      'add-label status: investigating',
+    ]);
+    expect(effects.slice(6)).toEqual([
+      'create-label SEV 1',
+      'create-label SEV 3',
+      'create-label SEV 4',
+      'create-label status: mitigating',
+      'create-label status: monitoring',
+      'create-label status: resolved',
+    ]);
+  });
+
+  test('what was deleted later stays deleted', () => {
+    const on = ['incident', 'SEV 2', 'status: investigating'];
+    expect(planned(on, {}, { snapshot: { repository: { labels: on } } })).toEqual([]);
+  });
+});

@@ -28,7 +28,7 @@ describe('the pin', () => {
       .filter(({ kind }) => kind !== 'pin-card');
   const ours = { [`pin-issue:${DECLARED}`]: receipt };
   const pins = [{ kind: 'pin-issue', once: `pin-issue:${DECLARED}` }];
-  const unpins = [{ kind: 'unpin-issue' }];
+  const unpins = [{ kind: 'unpin-issue', once: `unpin-issue:${DECLARED}` }];
   test.each<[string, Partial<Incident>, Parameters<typeof planned>[1], readonly object[]]>([
     ['is put on a SEV 2', {}, {}, pins],
     ['is not put on a SEV 3', { severity: 3 }, {}, []],
@@ -37,12 +37,17 @@ describe('the pin', () => {
     ['takes the last one', {}, { others: 2 }, pins],
     ['stays while the incident runs', {}, { pinned: true, ledger: ours }, []],
     ['is taken off at the end', { status: 'resolved' }, { pinned: true, ledger: ours }, unpins],
-    ['is taken off a SEV 3', { severity: 3 }, { pinned: true, ledger: ours }, unpins],
-    ['of somebody else stays', { status: 'resolved' }, { pinned: true }, []],
+    ['is taken off what is a SEV 3 now', { severity: 3 }, { pinned: true, ledger: ours }, unpins],
     [
-      'of somebody else stays also where ours was refused',
+      'that we died on before noting it is taken off too',
       { status: 'resolved' },
-      { pinned: true, ledger: { 'pin-issue:1': { ...receipt, failed: 'no' } } },
+      { pinned: true },
+      unpins,
+    ],
+    [
+      'of what never was that bad is somebody else’s',
+      { severity: 3, highest: 3 },
+      { pinned: true },
       [],
     ],
     [

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EffectOf } from '../../src/core/effects.ts';
 import type { IncidentEvent } from '../../src/core/events.ts';
 import type { Milestone, PostmortemIssue } from '../../src/core/snapshot.ts';
 import { postmortem } from '../../src/surfaces/postmortem.ts';
@@ -72,7 +71,7 @@ describe('a postmortem that has no issue yet', () => {
       snapshot: { issue: { title: 'x'.repeat(256) }, repository: { labels: ['postmortem'] } },
     });
     const [effect] = postmortem.plan(world);
-    expect((effect as EffectOf<'open-issue'>).title).toHaveLength(256);
+    expect(effect && 'title' in effect && effect.title).toHaveLength(256);
   });
 });
 

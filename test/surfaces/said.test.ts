@@ -146,6 +146,15 @@ describe('said aloud', () => {
   });
 });
 
+describe('a call says by when an answer is wanted', () => {
+  test.each([
+    ['the first time', 'severity', '10:30 UTC'],
+    ['not again, when that time has passed', 'response-overdue', null],
+  ] as const)('%s', (_, reason, responseDue) => {
+    expect(about(page(reason, 'clock:1'))).toMatchObject([{ view: { responseDue } }]);
+  });
+});
+
 describe('a clock', () => {
   test('speaks with the template of its name', () => {
     expect(about(clock('update-overdue'))).toMatchObject([
@@ -166,7 +175,7 @@ describe('a clock', () => {
   });
 
   test('of a postmortem says whether it is due or overdue', () => {
-    expect(about(clock('postmortem-due', { at: DECLARED }))).toMatchObject([
+    expect(about(clock('postmortem-due', { at: DECLARED - 1 }))).toMatchObject([
       { view: { overdue: false, due: '2026-11-23 10:00 UTC' } },
     ]);
     expect(about(clock('postmortem-due'))).toMatchObject([{ view: { overdue: true } }]);

@@ -15,6 +15,11 @@ describe('the commander’s clock', () => {
       { ...answered, commanderMissingSince: at('11:00') },
       '11:05:20',
     ],
+    [
+      'runs from the severity that wants one',
+      { ...answered, severitySince: at('11:00') },
+      '11:05:20',
+    ],
     ['does not run where no roles are required', { ...answered, severity: 3 }, null],
     ['does not run once it is resolved', { ...answered, status: 'resolved' as const }, null],
   ])('%s', (_, given, time) => {

@@ -14,6 +14,11 @@ describe('the question what can be rolled back', () => {
       { ...answered, status: 'mitigating' as const },
       null,
     ],
+    [
+      'counts from the severity that wants it',
+      { ...answered, severitySince: at('11:00') },
+      '11:10:20',
+    ],
     ['comes again after a reopening', { ...answered, reopenedAt: at('12:00') }, '12:10:20'],
     ['does not come where no roles are required', { ...answered, severity: 3 }, null],
   ])('%s', (_, given, time) => {
