@@ -1,10 +1,13 @@
 import { INCIDENT_LABEL_LOOK } from './core/adoption.ts';
-import { type Clock, type Duration, MINUTE } from './core/time.ts';
+import { type Clock, DAY, type Duration, MINUTE } from './core/time.ts';
 import { createLabel, type Writer } from './effects/github-writes.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
 import type { Queue } from './queue/queue.ts';
+
+/** A store this young may not know what its predecessor left half done: it looks at what was closed, too. */
+const YOUTH = 10 * MINUTE;
 
 export const SWEEP_EVERY = 5 * MINUTE;
 
@@ -41,7 +44,11 @@ export function createSweep(parts: SweepParts): Sweep {
   const sweepOne = async (installation: number): Promise<number> => {
     const github = await parts.clientFor(installation);
     const names = await parts.repositories(installation);
-    const { live, unlabelled } = await listLive(github, names, await parts.trusted(installation));
+    const young = clock.now() < queue.bornAt + YOUTH;
+    const { live, unlabelled } = await listLive(github, names, {
+      trusted: await parts.trusted(installation),
+      closedSince: young ? queue.bornAt - DAY : null,
+    });
     for (const { owner, name } of unlabelled)
       await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
     for (const { repository, issue } of live)

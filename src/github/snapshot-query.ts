@@ -111,5 +111,8 @@ export const SWEEP_FIELDS = `
   nameWithOwner databaseId
   form: object(expression: $form) { __typename }
   label(name: $label) { name }
-  incidents: issues(first: 100, states: OPEN, labels: $incident) { nodes { number updatedAt } }
+  incidents: issues(first: 100, states: OPEN, labels: $incident) { nodes { number } }
+  closed: issues(
+    first: 20, states: CLOSED, labels: $incident, orderBy: { field: UPDATED_AT, direction: DESC }
+  ) @include(if: $closedToo) { nodes { number updatedAt } }
   postmortems: issues(first: 100, states: OPEN, labels: $postmortem) { nodes { number body author { ${ACTOR} } } }`;

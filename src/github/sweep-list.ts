@@ -1,5 +1,6 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { markerIn } from '../core/marker.ts';
+import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type { ActorAnswer } from './answers.ts';
 import { ask, type GitHub } from './client.ts';
@@ -16,6 +17,9 @@ interface RepositoryPart {
   readonly form: object | null;
   readonly label: object | null;
   readonly incidents: { readonly nodes: readonly { readonly number: number }[] };
+  readonly closed?: {
+    readonly nodes: readonly { readonly number: number; readonly updatedAt: string }[];
+  };
   readonly postmortems: {
     readonly nodes: readonly { readonly body: string; readonly author: ActorAnswer | null }[];
   };
@@ -25,6 +29,12 @@ interface Repository {
   readonly id: number;
   readonly owner: string;
   readonly name: string;
+}
+
+interface Sweeping {
+  readonly trusted: Trusted;
+  /** Closed incidents that were touched since are looked at too; null: none. */
+  readonly closedSince: Instant | null;
 }
 
 export interface Swept {
@@ -41,7 +51,7 @@ export interface Swept {
 export async function listLive(
   github: GitHub,
   repositories: readonly string[],
-  trusted: Trusted,
+  { trusted, closedSince }: Sweeping,
 ): Promise<Swept> {
   const parts: RepositoryPart[] = [];
   for (let start = 0; start < repositories.length; start += BATCH) {
@@ -51,11 +61,12 @@ export async function listLive(
       postmortem: [POSTMORTEM_LABEL],
       label: INCIDENT_LABEL,
       form: FORM,
+      closedToo: closedSince !== null,
     });
     parts.push(...Object.values(answer).flatMap((part) => part ?? []));
   }
   return {
-    live: parts.flatMap((part) => liveIn(part, trusted)),
+    live: parts.flatMap((part) => liveIn(part, trusted, closedSince)),
     unlabelled: parts.filter(({ form, label }) => form && !label).map(repositoryOf),
   };
 }
@@ -65,7 +76,7 @@ function queryFor(repositories: readonly string[]): string {
     const [owner, name] = full.split('/');
     return `r${index}: repository(owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}) { ${SWEEP_FIELDS} }`;
   });
-  return `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!) {\n${parts.join('\n')}\n}`;
+  return `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!, $closedToo: Boolean!) {\n${parts.join('\n')}\n}`;
 }
 
 function repositoryOf({ nameWithOwner, databaseId }: RepositoryPart): Repository {
@@ -73,11 +84,19 @@ function repositoryOf({ nameWithOwner, databaseId }: RepositoryPart): Repository
   return { id: databaseId, owner, name };
 }
 
-function liveIn(part: RepositoryPart, trusted: Trusted): Swept['live'] {
+function liveIn(
+  part: RepositoryPart,
+  trusted: Trusted,
+  closedSince: Instant | null,
+): Swept['live'] {
   const repository = repositoryOf(part);
   const owing = part.postmortems.nodes.flatMap(({ body, author }) =>
     actorFrom(author, trusted).ours ? (markerIn(body)?.of ?? []) : [],
   );
-  const numbers = new Set([...part.incidents.nodes.map(({ number }) => number), ...owing]);
+  const lately = (part.closed?.nodes ?? []).filter(
+    ({ updatedAt }) => closedSince !== null && Date.parse(updatedAt) >= closedSince,
+  );
+  const listed = [...part.incidents.nodes, ...lately].map(({ number }) => number);
+  const numbers = new Set([...listed, ...owing]);
   return [...numbers].map((issue) => ({ repository, issue }));
 }

@@ -7,13 +7,16 @@ import { postmortem } from './postmortem.ts';
 import { reactions } from './reactions.ts';
 import { voice } from './voice.ts';
 
-/** Everything the world shows beside the card, in the order in which it is written. */
+/**
+ * Everything the world shows beside the card, in the order in which it is written. Closing comes last:
+ * while anything is owed the issue is open, and a sweep finds it.
+ */
 export const surfaces: readonly Surface[] = [
   labels,
   voice,
   assignees,
-  openClosed,
   pin,
   postmortem,
   reactions,
+  openClosed,
 ];

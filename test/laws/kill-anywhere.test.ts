@@ -11,7 +11,7 @@ import { type Stage, setStage } from '../../src/sandbox/stage.ts';
  * ends as if nobody had killed it, and nothing is said twice.
  */
 const START = Date.parse('2026-11-23T10:00:00Z');
-/** Every how-manyth request is tried: `KILL_EVERY=1` tries them all, in about three minutes. */
+/** Every how-manyth request is tried: `KILL_EVERY=1` tries them all, in some minutes. */
 const STEP = Number(process.env.KILL_EVERY ?? 8);
 const SHOP = 'acme/shop';
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-'));

@@ -164,18 +164,20 @@ describe('the queries of the app', () => {
     await issues.create({ ...SHOP, title: 'Other' });
     await issues.create({ ...SHOP, title: 'Over', labels: ['incident'] });
     await issues.update({ ...SHOP, issue_number: 3, state: 'closed' });
-    const query = `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!) {
+    const query = `query Sweep($incident: [String!], $postmortem: [String!], $label: String!, $form: String!, $closedToo: Boolean!) {
       r0: repository(owner: "acme", name: "shop") { ${SWEEP_FIELDS} } }`;
     const variables = {
       incident: ['incident'],
       postmortem: ['postmortem'],
       label: 'incident',
+      closedToo: true,
       form: 'HEAD:.github/ISSUE_TEMPLATE/incident.yml',
     };
     expect((await ask(query, variables)).data.r0).toMatchObject({
       form: null,
       label: { name: 'Incident' },
       incidents: { nodes: [{ number: 1 }] },
+      closed: { nodes: [{ number: 3 }] },
       postmortems: { nodes: [] },
     });
     expect(shop.sandbox.requests.at(-1)?.route).toBe('GraphQL Sweep');
