@@ -22,6 +22,7 @@ import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
 import type { Job, Queue } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
+import { noteSeen } from './seen.ts';
 import { surfaces } from './surfaces/index.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 import { timers } from './timers/index.ts';
@@ -157,6 +158,7 @@ export function createEngine(
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');
       await burnLetters(pass);
+      await noteSeen(queue, job, look.sight.updatedAt);
       return { wakeAt: null };
     }
 
@@ -180,6 +182,7 @@ export function createEngine(
     const { revision } = final.record;
     log.info({ issue: job.issue, effects: applied.done, revision }, 'pass');
     const incident = incidentOf(final.record) ?? decision.incident;
+    await noteSeen(queue, job, look.sight.updatedAt);
     const isUnfinished = wantsMore(before, final.record, planned.effects);
     return { wakeAt: isUnfinished ? clock.now() : nextDue(timers, incident, snapshot.policy) };
   };

@@ -1,5 +1,11 @@
 import type { PolicyFile } from './core/events.ts';
-import { decodeRecord, EMPTY_RECORD, type IncidentRecord, incidentOf } from './core/record.ts';
+import {
+  decodeRecord,
+  EMPTY_RECORD,
+  type IncidentRecord,
+  incidentOf,
+  recordIn,
+} from './core/record.ts';
 import type { Found } from './core/snapshot.ts';
 import { type Instant, MINUTE, SECOND } from './core/time.ts';
 import type { EngineParts } from './engine.ts';
@@ -28,10 +34,13 @@ interface Lookout {
   again(job: Job, github: GitHub): Promise<Found>;
 }
 
+/** How long GitHub is waited for while it shows less than we know; then the kept copy is gone on from. */
 const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 /** A store that was just made waits this long before it believes a read of an issue older than itself. */
 const SETTLING = 10 * SECOND;
+/** GitHub shows things late: a read looks back this far behind the newest thing known. */
 const LOOK_BACK = 10 * MINUTE;
+/** How long an incident is left alone that somebody else writes. */
 const FOREIGN = 2 * MINUTE;
 
 /**
@@ -90,25 +99,21 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       );
       return { kind: 'away', wakeAt: clock.now() + FOREIGN };
     }
-    const shown = card?.record.kind === 'record' ? card.record.record : null;
-    const ours = kept && decodeRecord(kept.text);
-    const keptRecord = ours?.kind === 'record' ? ours.record : null;
-    if (
-      shown &&
-      keptRecord &&
-      isForeign(shown, keptRecord, { instance: queue.instance, now: clock.now() })
-    ) {
+    const shown = recordIn(card?.record);
+    const copy = recordOf(kept);
+    const here = { instance: queue.instance, now: clock.now() };
+    if (shown && copy && isForeign(shown, copy, here)) {
       log.error(
         { issue: job.issue, writer: shown.writer.instance },
         'somebody else writes this record',
       );
       return { kind: 'away', wakeAt: clock.now() + FOREIGN };
     }
-    const isFresh = shown && (!keptRecord || shown.revision >= keptRecord.revision);
+    const isFresh = shown && (!copy || shown.revision >= copy.revision);
     return {
       kind: 'seen',
       sight,
-      record: (isFresh ? shown : keptRecord) ?? EMPTY_RECORD,
+      record: (isFresh ? shown : copy) ?? EMPTY_RECORD,
       card: card ?? kept?.card ?? null,
       standing: card?.text ?? null,
       editedBy: card?.editedBy ?? null,
@@ -124,8 +129,7 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
 }
 
 function hintsFrom(kept: Kept | null): Omit<Hints, 'lastGood'> {
-  const decoded = kept && decodeRecord(kept.text);
-  const record = decoded?.kind === 'record' ? decoded.record : null;
+  const record = recordOf(kept);
   const incident = record && incidentOf(record);
   const file: PolicyFile | null = incident?.policy ?? null;
   return {
@@ -141,7 +145,8 @@ function isStale({ card, updatedAt }: Sight, kept: Kept | null, asOf: Instant | 
   if (asOf !== null && updatedAt < asOf) return true;
   if (!kept) return false;
   if (!card || card.editedBy) return !card;
-  return card.record.kind === 'record' && card.record.record.revision < kept.revision;
+  const shown = recordIn(card.record);
+  return shown !== null && shown.revision < kept.revision;
 }
 
 function isForeign(
@@ -154,9 +159,12 @@ function isForeign(
 }
 
 function openedBy(card: Card | null): number | null {
-  if (card?.record.kind !== 'record') return null;
-  return incidentOf(card.record.record)?.postmortem?.number ?? null;
+  const shown = recordIn(card?.record);
+  return (shown && incidentOf(shown)?.postmortem?.number) ?? null;
 }
+
+const recordOf = (kept: Kept | null): IncidentRecord | null =>
+  recordIn(kept && decodeRecord(kept.text));
 
 const keptFrom = (card: Card): Kept => ({ card, revision: 0, text: card.text });
 

@@ -5,6 +5,7 @@ import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
 import type { Queue } from './queue/queue.ts';
+import { isUntouched } from './seen.ts';
 
 /** A store this young may not know what its predecessor left half done: it looks at what was closed, too. */
 const YOUTH = 10 * MINUTE;
@@ -51,8 +52,11 @@ export function createSweep(parts: SweepParts): Sweep {
     });
     for (const { owner, name } of unlabelled)
       await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
-    for (const { repository, issue } of live)
+    for (const one of live) {
+      if (await isUntouched(queue, one)) continue;
+      const { repository, issue } = one;
       await queue.nudge({ installation, repository, issue, asOf: null });
+    }
     return live.length;
   };
 

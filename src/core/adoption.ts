@@ -19,6 +19,12 @@ export interface IncidentLetter {
   readonly severity: number | null;
 }
 
+/** The severity that stands behind `/incident`; null where none is named. */
+export function severityNamed(text: string): number | null {
+  const match = /^(?:sev\s*)?(\d{1,2})\b/i.exec(text);
+  return match ? Number(match[1]) : null;
+}
+
 export type Adoption =
   | { readonly adopt: true; readonly declared: EventOf<'declared'>; readonly rebuilt: boolean }
   | { readonly adopt: false; readonly because: string };

@@ -64,6 +64,16 @@ export function effectId(effect: Effect): string {
   return [kind, ...about].join(':');
 }
 
+/**
+ * The name of an effect's receipt in the ledger. Assigning and linking are differences, but a no to them is
+ * noted too, so that it is not asked again.
+ */
+export function receiptName(effect: Effect): string {
+  if (effect.kind === 'add-assignee') return `assign:${effect.login}`;
+  if (effect.kind === 'add-sub-issue') return 'sub-issue';
+  return effectId(effect);
+}
+
 /** What came of an act: when, and the number of what it made (a comment's id, an issue's number). */
 export interface Receipt {
   readonly at: Instant;

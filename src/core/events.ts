@@ -35,7 +35,7 @@ export interface PolicyFile {
  * What every event says: when it happened by GitHub's time (or ours, for a clock), who did it
  * (null: Tocsin itself) and what caused it.
  *
- * Causes: `comment:<id>:<line>`, `hand:<node id>`, `clock:<ms>`, `letter:<id>`, `declared`, `world:<what>`.
+ * Causes: `comment:<id>:<line>`, `hand:<node id>`, `clock:<ms>`, `letter:<id>`, `form`, `world:<what>`.
  */
 interface Told {
   readonly at: Instant;

@@ -7,7 +7,7 @@ export interface FormAnswers {
   readonly startedAt: string | null;
   readonly services: readonly string[];
   readonly links: string | null;
-  /** A login without its @; null also where what was typed cannot be one. */
+  /** A login without its @, written small; null also where what was typed cannot be one. */
   readonly commander: string | null;
   /** Labels of required fields without a usable answer: GitHub does not insist in private repositories. */
   readonly missing: readonly string[];

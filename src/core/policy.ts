@@ -57,7 +57,7 @@ export interface Policy {
   readonly postmortem: PostmortemPolicy;
   /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
   readonly businessHours: BusinessHours;
-  /** Group → the GitHub logins who are in it today. */
+  /** Group → the GitHub logins (written small) who are in it today. */
   readonly responders: Readonly<Record<string, readonly string[]>>;
   /** The group that hears of what nobody answered. */
   readonly manager: string;

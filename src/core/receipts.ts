@@ -1,9 +1,7 @@
 import type { Receipt } from './effects.ts';
+import { POSTMORTEM_ACT } from './postmortem.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
 import type { Instant } from './time.ts';
-
-/** The receipt that names the postmortem's issue. */
-const POSTMORTEM = 'postmortem';
 
 /** The record with what came of its effects; an issue that was opened is an event as well. */
 export function withReceipts(
@@ -11,7 +9,7 @@ export function withReceipts(
   receipts: Readonly<Record<string, Receipt>>,
   now: Instant,
 ): IncidentRecord {
-  const number = receipts[POSTMORTEM]?.ref ?? null;
+  const number = receipts[POSTMORTEM_ACT]?.ref ?? null;
   const isNews = number !== null && incidentOf(record)?.postmortem?.number !== number;
   const at = Math.max(now, record.events.at(-1)?.at ?? now);
   return {

@@ -84,6 +84,10 @@ export function decodeRecord(text: string): Decoded {
   }
 }
 
+/** The record where there is one that this version reads. */
+export const recordIn = (decoded: Decoded | null | undefined): IncidentRecord | null =>
+  decoded?.kind === 'record' ? decoded.record : null;
+
 /** The text of a card without its record: what a person sees. */
 export const visibleText = (text: string): string =>
   text.replaceAll(BLOCK, '').replaceAll('\r\n', '\n').trim();

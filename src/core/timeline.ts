@@ -2,12 +2,14 @@ import { type EventOf, type IncidentEvent, ROLE_NAMES } from './events.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 
-const CLOCKS: Readonly<Record<string, string>> = {
-  'response-overdue': 'Nobody has acknowledged in time',
-  'commander-missing': 'Asked who commands',
-  'mitigation-prompt': 'Asked what can be rolled back, switched off or scaled up',
-  'update-overdue': 'The promised update is overdue',
-  'postmortem-due': 'Reminded of the postmortem',
+/** What a clock did, to whom. */
+const CLOCKS: Readonly<Record<string, (people: string) => string>> = {
+  'response-overdue': () => 'Nobody has acknowledged in time',
+  'commander-missing': (people) => `Asked ${people} who commands`,
+  'mitigation-prompt': (people) =>
+    `Asked ${people} what can be rolled back, switched off or scaled up`,
+  'update-overdue': (people) => `Asked ${people} for the overdue update`,
+  'postmortem-due': (people) => `Reminded ${people} of the postmortem`,
 };
 
 export interface TimelineEntry {
@@ -71,7 +73,7 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'page-withheld':
       return `Not called, because it was seen late: ${event.groups.join(', ')}`;
     case 'clock-ran-out':
-      return `${CLOCKS[event.clock] ?? `Clock: ${event.clock}`}${asked(event.mention)}`;
+      return clockLine(event.clock, event.mention.join(', ') || 'everybody');
     case 'resolved':
       return `${by} resolved the incident${because(event.text)}`;
     case 'reopened':
@@ -108,5 +110,5 @@ function callOf({ groups, unfilled }: EventOf<'paged'>): string {
 const calledIn = (groups: readonly { group: string; people: readonly string[] }[]): string =>
   groups.map(({ group, people }) => `${group} (${people.join(', ')})`).join(', ');
 
-const asked = (people: readonly string[]): string =>
-  people.length > 0 ? `: ${people.join(', ')}` : '';
+const clockLine = (clock: string, people: string): string =>
+  CLOCKS[clock]?.(people) ?? `Clock: ${clock}`;

@@ -4,11 +4,13 @@ import type { Incident } from './incident.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import type { Snapshot } from './snapshot.ts';
-import { fullMoment, type Instant, lengthOf } from './time.ts';
+import { fullMoment, type Instant, lengthOf, MINUTE } from './time.ts';
 import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
 const CARD_LINES = 200;
+/** Seen this long after it was declared, the card says both times. */
+const SEEN_LATE = 2 * MINUTE;
 
 /** The plain object that templates see: text and truth values, nothing to compute with. */
 export interface View {
@@ -81,7 +83,7 @@ export function viewOf(world: World): View {
   const time = (at: Instant | null): string | null =>
     at === null ? null : moment(at, incident.declaredAt);
   const timeline = timelineOf(record.events, policy, incident.declaredAt);
-  const seenLate = incident.seenAt - incident.declaredAt > 2 * 60_000;
+  const seenLate = incident.seenAt - incident.declaredAt > SEEN_LATE;
   return {
     number: snapshot.issue.number,
     url: snapshot.issue.url,

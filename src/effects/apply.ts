@@ -1,4 +1,4 @@
-import { type Effect, effectId, type Receipt } from '../core/effects.ts';
+import { type Effect, effectId, type Receipt, receiptName } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
 import { type Place, type Texts, type Writer, type Written, write } from './github-writes.ts';
 
@@ -85,11 +85,4 @@ function refusalIn(error: unknown): string | null {
   if ('status' in error && REFUSALS.includes(Number(error.status)))
     return `GitHub answered ${error.status}`;
   return error.name === 'GraphqlResponseError' ? 'GitHub would not' : null;
-}
-
-/** Enrichments that are no acts are remembered by a name of their own. */
-function receiptName(effect: Effect): string {
-  if (effect.kind === 'add-assignee') return `assign:${effect.login}`;
-  if (effect.kind === 'add-sub-issue') return 'sub-issue';
-  return effectId(effect);
 }

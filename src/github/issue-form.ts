@@ -1,5 +1,5 @@
 import type { FormAnswers } from '../core/form.ts';
-import { isLogin } from '../core/login.ts';
+import { loginIn } from '../core/login.ts';
 
 /**
  * The labels of .github/ISSUE_TEMPLATE/incident.yml in the form's order. GitHub writes each as a heading into
@@ -48,7 +48,7 @@ export function readForm(body: string): FormAnswers | null {
     startedAt: answer('startedAt'),
     services: servicesIn(answer('services')),
     links: answer('links'),
-    commander: loginIn(answer('commander')),
+    commander: loginIn(answer('commander') ?? ''),
     missing,
   };
 }
@@ -108,9 +108,4 @@ const severityIn = (answer: string | null): number | null => {
 const servicesIn = (answer: string | null): readonly string[] => {
   const names = (answer ?? '').split(/[,\n]/).map((name) => name.replace(/^\s*[-*] /, '').trim());
   return [...new Set(names.filter((name) => name !== ''))];
-};
-
-const loginIn = (answer: string | null): string | null => {
-  const login = (answer ?? '').trim().replace(/^@/, '');
-  return isLogin(login) ? login : null;
 };

@@ -1,5 +1,5 @@
 import type { PolicyFile } from '../core/events.ts';
-import { type Decoded, decodeRecord, incidentOf } from '../core/record.ts';
+import { type Decoded, decodeRecord, incidentOf, recordIn } from '../core/record.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
@@ -148,7 +148,7 @@ async function cardAmong(
 
 /** Under which file the incident on the card was declared: the card's word beats the hint. */
 function declaredUnder(card: Card | null): Hints['frozen'] | null {
-  if (card?.record.kind !== 'record') return null;
-  const incident = incidentOf(card.record.record);
+  const record = recordIn(card?.record);
+  const incident = record && incidentOf(record);
   return incident && { declared: true, file: incident.policy };
 }

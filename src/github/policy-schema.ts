@@ -61,7 +61,7 @@ const group = z
   .regex(/^(?!constructor$)[a-z][a-z0-9_-]{0,49}$/, { error: groupAllowed });
 
 const loginAllowed = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
-// A login may be all digits. Those of managed users hold an underscore.
+// A login may be all digits. Those of managed users hold an underscore. They are compared written small.
 const login = z
   .union(
     [
@@ -70,14 +70,11 @@ const login = z
     ],
     { error: loginAllowed },
   )
-  .transform((written) => String(written).replace(/^@/, ''));
+  .transform((written) => String(written).replace(/^@/, '').toLowerCase());
 const logins = z
   .union([login.transform((one) => [one]), z.array(login)], { error: loginAllowed })
   .refine((names) => names.length <= 100, { error: 'at most 100 people in one group', abort: true })
-  .transform((names) => names.filter((name, at) => at === names.findIndex(sameLogin(name))));
-
-/** GitHub takes no notice of case in a login. */
-const sameLogin = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();
+  .transform((names) => [...new Set(names)]);
 
 const colourAllowed =
   'six hexadecimal digits such as b60205 (in quotes where # stands before them)';

@@ -111,7 +111,9 @@ export const SWEEP_FIELDS = `
   nameWithOwner databaseId
   form: object(expression: $form) { __typename }
   label(name: $label) { name }
-  incidents: issues(first: 100, states: OPEN, labels: $incident) { nodes { number } }
+  incidents: issues(
+    first: 100, states: OPEN, labels: $incident, orderBy: { field: UPDATED_AT, direction: DESC }
+  ) { nodes { number updatedAt } }
   closed: issues(
     first: 20, states: CLOSED, labels: $incident, orderBy: { field: UPDATED_AT, direction: DESC }
   ) @include(if: $closedToo) { nodes { number updatedAt } }

@@ -1,5 +1,6 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { markerIn } from '../core/marker.ts';
+import { POSTMORTEM_LABEL } from '../core/postmortem.ts';
 import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type { ActorAnswer } from './answers.ts';
@@ -8,18 +9,20 @@ import { SWEEP_FIELDS } from './snapshot-query.ts';
 
 /** As many repositories as one request asks about. */
 const BATCH = 50;
-const POSTMORTEM_LABEL = 'postmortem';
 const FORM = 'HEAD:.github/ISSUE_TEMPLATE/incident.yml';
+
+interface Listed {
+  readonly number: number;
+  readonly updatedAt: string;
+}
 
 interface RepositoryPart {
   readonly nameWithOwner: string;
   readonly databaseId: number;
   readonly form: object | null;
   readonly label: object | null;
-  readonly incidents: { readonly nodes: readonly { readonly number: number }[] };
-  readonly closed?: {
-    readonly nodes: readonly { readonly number: number; readonly updatedAt: string }[];
-  };
+  readonly incidents: { readonly nodes: readonly Listed[] };
+  readonly closed?: { readonly nodes: readonly Listed[] };
   readonly postmortems: {
     readonly nodes: readonly { readonly body: string; readonly author: ActorAnswer | null }[];
   };
@@ -37,9 +40,16 @@ interface Sweeping {
   readonly closedSince: Instant | null;
 }
 
+export interface Live {
+  readonly repository: Repository;
+  readonly issue: number;
+  /** When it was touched last; null where only its postmortem was listed. */
+  readonly updatedAt: Instant | null;
+}
+
 export interface Swept {
   /** Issues that may be live incidents. */
-  readonly live: readonly { readonly repository: Repository; readonly issue: number }[];
+  readonly live: readonly Live[];
   /** Repositories with our form but without its label, which GitHub then does not apply. */
   readonly unlabelled: readonly Repository[];
 }
@@ -96,7 +106,13 @@ function liveIn(
   const lately = (part.closed?.nodes ?? []).filter(
     ({ updatedAt }) => closedSince !== null && Date.parse(updatedAt) >= closedSince,
   );
-  const listed = [...part.incidents.nodes, ...lately].map(({ number }) => number);
-  const numbers = new Set([...listed, ...owing]);
-  return [...numbers].map((issue) => ({ repository, issue }));
+  const listed = [...part.incidents.nodes, ...lately].map(
+    ({ number, updatedAt }): Live => ({
+      repository,
+      issue: number,
+      updatedAt: Date.parse(updatedAt),
+    }),
+  );
+  const unlisted = owing.filter((issue) => !listed.some((live) => live.issue === issue));
+  return [...listed, ...unlisted.map((issue): Live => ({ repository, issue, updatedAt: null }))];
 }

@@ -1,4 +1,4 @@
-import { INCIDENT_LABEL, type IncidentLetter } from '../core/adoption.ts';
+import { INCIDENT_LABEL, type IncidentLetter, severityNamed } from '../core/adoption.ts';
 import { markerIn } from '../core/marker.ts';
 import type { Instant } from '../core/time.ts';
 import { commandLines } from './comment.ts';
@@ -55,7 +55,7 @@ interface Payload {
   readonly repositories_added?: readonly { readonly id: number }[];
 }
 
-const INCIDENT_COMMAND = /^\/incident(?:\s+(?:sev\s*)?(\d{1,2})\b.*)?(?:\s.*)?$/i;
+const INCIDENT_COMMAND = /^\/incident(?:\s+(.*))?$/i;
 
 /** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
 export function triggerFrom(
@@ -96,17 +96,13 @@ function aboutIssue(
     labels.includes(INCIDENT_LABEL) ||
     payload.label?.name === INCIDENT_LABEL ||
     (payload.action === 'opened' && readForm(issue.body ?? '') !== null);
-  const updated = Math.max(
-    Date.parse(issue.updated_at),
-    Date.parse(comment?.updated_at ?? '') || 0,
-  );
   return {
     kind: 'look',
     installation,
     repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
     issue: incidentOf ?? issue.number,
     // Another issue's time says nothing about the incident's.
-    asOf: incidentOf || payload.action === 'deleted' ? null : updated,
+    asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),
     onlyIfKnown: !declares && !incidentOf && !letter,
     letter,
   };
@@ -124,7 +120,7 @@ function letterIn(comment: NonNullable<Payload['comment']>): IncidentLetter | nu
       comment: comment.id,
       by: comment.user.login.toLowerCase(),
       at: Date.parse(comment.created_at),
-      severity: match[1] ? Number(match[1]) : null,
+      severity: severityNamed(match[1] ?? ''),
     };
   }
   return null;

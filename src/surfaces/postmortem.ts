@@ -2,21 +2,16 @@
  * The postmortem: an issue of its own, owned by the commander, due when the policy says, in the body
  * and by a milestone. Its text belongs to people once it stands; only the line with the date is ours.
  */
-import type { Effect } from '../core/effects.ts';
+import { type Effect, type EffectOf, receiptName } from '../core/effects.ts';
 import type { Postmortem } from '../core/incident.ts';
-import { ownerOf } from '../core/owner.ts';
 import type { Surface, World } from '../core/plan.ts';
+import { ownerOf, POSTMORTEM_ACT, POSTMORTEM_LABEL_LOOK } from '../core/postmortem.ts';
 import type { Milestone, PostmortemIssue } from '../core/snapshot.ts';
 import { dateOf, fullMoment, HOUR, type Instant } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
 import { viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
 
-const LABEL = {
-  name: 'postmortem',
-  colour: '5319e7',
-  description: 'What happened, why, and what we change',
-} as const;
 const OURS = /^Postmortems due \d{4}-\d{2}-\d{2}$/;
 const DUE_LINE = /(<!-- tocsin:due -->)[\s\S]*?(<!-- \/tocsin:due -->)/;
 
@@ -36,9 +31,9 @@ function opening(world: World): readonly Effect[] {
   const { snapshot, incident, record, policy } = world;
   const owner = ownerOf(incident);
   const resolved = record.events.findLast((event) => event.type === 'resolved');
-  const labels: readonly Effect[] = snapshot.repository.labels.includes(LABEL.name)
+  const labels: readonly Effect[] = snapshot.repository.labels.includes(POSTMORTEM_LABEL_LOOK.name)
     ? []
-    : [{ kind: 'create-label', ...LABEL }];
+    : [{ kind: 'create-label', ...POSTMORTEM_LABEL_LOOK }];
   const view = {
     ...viewOf(world),
     ...(resolved ? summaryOf(resolved, world) : {}),
@@ -50,10 +45,10 @@ function opening(world: World): readonly Effect[] {
     ...labels,
     {
       kind: 'open-issue',
-      once: 'postmortem',
+      once: POSTMORTEM_ACT,
       title: `Postmortem: ${snapshot.issue.title}`.slice(0, 256),
       parts: [{ template: 'postmortem', view }],
-      labels: [LABEL.name],
+      labels: [POSTMORTEM_LABEL_LOOK.name],
       assignees: owner ? [owner] : [],
     },
   ];
@@ -65,10 +60,11 @@ function keepDated(
   issue: PostmortemIssue,
 ): readonly Effect[] {
   if (!issue.open) return [];
-  const isLinked = issue.parent !== null || record.ledger['sub-issue'];
+  const link: EffectOf<'add-sub-issue'> = { kind: 'add-sub-issue', child: issue.id };
+  const isLinked = issue.parent !== null || record.ledger[receiptName(link)];
   const body = issue.body.replace(DUE_LINE, `$1${fullMoment(due)}$2`);
   return [
-    ...(isLinked ? [] : [{ kind: 'add-sub-issue', child: issue.id } as const]),
+    ...(isLinked ? [] : [link]),
     ...(body === issue.body ? [] : [{ kind: 'edit-issue', issue: issue.number, body } as const]),
     ...(policy.postmortem.due === 'milestone'
       ? milestoneFor(due, issue, snapshot.repository.milestones)

@@ -29,7 +29,7 @@ export function summaryOf(event: EventOf<'resolved'>, { incident, policy }: Worl
     toMitigate: after(incident.mitigatedAt),
     toResolve: lengthOf(event.at - incident.declaredAt),
     updates: count + missed,
-    updatesOnTime: Math.max(0, count),
+    updatesOnTime: count,
     unwatched: event.from !== 'monitoring',
     owed: isOwed(incident, policy),
     guide: policy.postmortem.guide,

@@ -7,8 +7,8 @@
 import { addWorkingDays, nextOpen } from '../core/calendar.ts';
 import { stepOf } from '../core/deadlines.ts';
 import type { Incident } from '../core/incident.ts';
-import { ownerOf } from '../core/owner.ts';
 import type { Policy } from '../core/policy.ts';
+import { ownerOf } from '../core/postmortem.ts';
 import { DAY, type Instant } from '../core/time.ts';
 import type { Timer } from './timer.ts';
 

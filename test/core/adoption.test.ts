@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { adopt, type IncidentLetter } from '../../src/core/adoption.ts';
+import { adopt, type IncidentLetter, severityNamed } from '../../src/core/adoption.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { aForm, anAct, aPerson, aSnapshot, at, DECLARED, tocsin } from '../support/builders.ts';
 
@@ -189,4 +189,15 @@ describe('a record that was lost is read again', () => {
     const snapshot = aSnapshot({ issue: { labels: ['incident'] }, acts: [ours] });
     expect(declared(snapshot, [], NOW)).toMatchObject({ by: 'tocsin[bot]', doubt: 'stranger' });
   });
+});
+
+test.each([
+  ['1', 1],
+  ['sev 2 checkout is down', 2],
+  ['SEV3', 3],
+  ['', null],
+  ['checkout is down', null],
+  ['12345', null],
+])('"%s" behind /incident names the severity %s', (text, severity) => {
+  expect(severityNamed(text)).toBe(severity);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { holdersOf, type Incident, isLive, isRunning } from '../../src/core/incident.ts';
-import { ownerOf } from '../../src/core/owner.ts';
+import { ownerOf } from '../../src/core/postmortem.ts';
 import { STATUS_LABELS, statusLabel, statusOfLabel } from '../../src/core/status-label.ts';
 import { anIncident } from '../support/builders.ts';
 

@@ -34,8 +34,12 @@ test.each<[EventBody, string | null]>([
   ],
   [{ type: 'page-withheld', groups: ['execs'] }, 'Not called, because it was seen late: execs'],
   [
-    { type: 'clock-ran-out', clock: 'update-overdue', since: 0, step: 1, mention: [] },
-    'The promised update is overdue',
+    { type: 'clock-ran-out', clock: 'update-overdue', since: 0, step: 1, mention: ['ana', 'bo'] },
+    'Asked ana, bo for the overdue update',
+  ],
+  [
+    { type: 'clock-ran-out', clock: 'commander-missing', since: 0, step: 1, mention: [] },
+    'Asked everybody who commands',
   ],
   [
     { type: 'clock-ran-out', clock: 'later-one', since: 0, step: 1, mention: [] },

@@ -89,6 +89,7 @@ describe('answers', () => {
   test.each([
     ['ana', 'ana'],
     ['@ana_acme', 'ana_acme'],
+    ['@Ana-B', 'ana-b'],
     ['@org/team', null],
     ['ana and ben', null],
     ['[ana](https://example.com)', null],

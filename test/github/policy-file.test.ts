@@ -173,7 +173,7 @@ manager: execs
 `);
     expect(policy.responders).toEqual({
       'on-call': ['ana'],
-      execs: ['Ben', '1234', 'managed_user'],
+      execs: ['ben', '1234', 'managed_user'],
       nobody: [],
     });
     expect(policy.manager).toBe('execs');

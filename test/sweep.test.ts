@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MINUTE } from '../src/core/time.ts';
+import { type Stage, setStage } from '../src/sandbox/stage.ts';
+
+const SHOP = 'acme/shop';
+const here = { owner: 'acme', repo: 'shop' };
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await setStage({ start: Date.parse('2026-11-23T10:00:00Z'), sweepEvery: 5 * MINUTE });
+  const { world } = stage.sandbox;
+  world.repository(SHOP, { collaborators: { ana: 'admin' } });
+  for (const title of ['old', 'older', 'oldest'])
+    await stage.as('ana').rest.issues.create({ ...here, title, labels: ['incident'] });
+  await stage.wind(MINUTE);
+  world.installApp('acme');
+  await stage.settle();
+});
+afterEach(() => stage.close());
+
+/** How many issues were read while `act` went on. */
+async function reads(act: () => Promise<unknown>): Promise<number> {
+  const from = stage.sandbox.requests.length;
+  await act();
+  await stage.settle();
+  return stage.sandbox.requests.slice(from).filter(({ route }) => route === 'GraphQL Snapshot')
+    .length;
+}
+
+describe('a sweep', () => {
+  test('leaves alone what nobody has touched since it was last looked at', async () => {
+    expect(await reads(() => stage.sweep())).toBe(0);
+    expect(await reads(() => stage.wind(20 * MINUTE))).toBe(0);
+  });
+
+  test('finds what no webhook told of, and only that', async () => {
+    stage.sandbox.trouble.webhooks.drop(1);
+    await stage.wind(MINUTE);
+    await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 2, body: 'hm' });
+    expect(await reads(() => stage.sweep())).toBe(1);
+    expect(await reads(() => stage.sweep())).toBe(0);
+  });
+
+  test('looks at everything again where the disk was lost', async () => {
+    await stage.stopApp();
+    expect(await reads(() => stage.startApp({ lose: true }))).toBeGreaterThanOrEqual(3);
+  });
+
+  test('makes the label of our form where the form is and the label is not', async () => {
+    const { world } = stage.sandbox;
+    world.repository('acme/api', { collaborators: { ana: 'admin' } });
+    world.addFile('acme/api', '.github/ISSUE_TEMPLATE/incident.yml', 'name: Incident');
+    await stage.sweep();
+    await stage.settle();
+    const { data } = await stage
+      .as('ana')
+      .rest.issues.listLabelsForRepo({ owner: 'acme', repo: 'api' });
+    expect(data.map(({ name }) => name)).toEqual(['incident']);
+  });
+
+  test('of one installation does not stop at another that cannot be read', async () => {
+    const { world, trouble } = stage.sandbox;
+    world.repository('zeta/site', { collaborators: { ana: 'admin' } });
+    world.installApp('zeta');
+    await stage.settle();
+    await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 1, body: 'hm' });
+    trouble.fail({ method: 'GET', route: '/installation/repositories', times: 1, status: 404 });
+    const from = stage.sandbox.requests.length;
+    await stage.sweep();
+    const swept = stage.sandbox.requests
+      .slice(from)
+      .map(({ route, status }) => `${route} ${status}`);
+    expect(swept).toContain('GET /installation/repositories 404');
+    expect(swept).toContain('GraphQL Sweep 200');
+  });
+});
