@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction } from 'probot';
-import type { Clock } from './core/time.ts';
+import { type Clock, SECOND } from './core/time.ts';
 import type { Trusted } from './github/actor.ts';
 import { type Trigger, triggerFrom } from './github/triggers.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
 
+/** A webhook waits this long to learn whether it is our own. */
+const LONGEST_ASK = 2 * SECOND;
+
 export interface AppParts {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly trusted: (installation: number) => Promise<Trusted>;
-  /** Called when the app was put on repositories it had not been on. */
-  readonly joined: () => Promise<void>;
+  /** Called when the app was put on repositories it had not been on; not waited for. */
+  readonly joined: (installation: number) => Promise<void>;
 }
 
 /**
@@ -24,15 +27,27 @@ export const tocsinApp =
     probot.onAny(async ({ name, payload }) => {
       const installation = 'installation' in payload ? payload.installation?.id : undefined;
       if (installation === undefined) return;
-      const trigger = triggerFrom(name, payload, await trusted(installation));
+      const trigger = triggerFrom(name, payload, await known(clock, trusted(installation)));
       if (!trigger) return;
       if (trigger.kind === 'look') return take(queue, trigger);
       for (const repository of trigger.repositories)
         await queue.remember(`joined:${repository}`, String(clock.now()));
-      await joined();
+      // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
+      joined(installation).catch((err: unknown) => probot.log.error({ err }, 'sweep failed'));
     });
     addHandler(serve);
   };
+
+/**
+ * Who we are, unless GitHub is slow to say so: then nobody is known to be us, and a webhook of our own
+ * costs a read instead of every webhook being lost.
+ */
+function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
+  return new Promise((resolve) => {
+    const cancel = clock.at(clock.now() + LONGEST_ASK, () => resolve(new Set()));
+    asked.then(resolve, () => resolve(new Set())).finally(cancel);
+  });
+}
 
 async function take(queue: Queue, trigger: Extract<Trigger, { kind: 'look' }>): Promise<void> {
   const { letter, onlyIfKnown, ...nudge } = trigger;

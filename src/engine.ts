@@ -12,7 +12,7 @@ import type { Snapshot } from './core/snapshot.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
-import { answerCalls, intendCalls } from './effects/intents.ts';
+import { answerCalls, intendCalls, isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
@@ -75,6 +75,8 @@ export function createEngine(
   const rights = createRights(clock);
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
+  /** What GitHub refused in an issue's last pass. */
+  const refusals = new Map<string, string>();
 
   const begin = async (job: Job, github: GitHub & Writer, look: Look): Promise<Pass> => {
     const { snapshot } = look.sight;
@@ -162,13 +164,19 @@ export function createEngine(
       return { wakeAt: null };
     }
 
-    const world = worldsOf(pass, decision.incident);
+    const world = worldsOf(pass, decision.incident, refusals.get(nameOf(job)) ?? '');
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
     const record = withReceipts(decided, receipts, clock.now());
     const planned = plan(surfaces, world(record));
     const ready = hasWords(planned.effects) ? record : settled(record);
-    const saved = await saver.save(job, github, { look, world: world(ready) });
+    const saved = await saver
+      .save(job, github, { look, world: world(ready) })
+      .catch(async (error) => {
+        // The decision is kept and its calls are numbered: people are called though the card cannot be written.
+        await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
+        throw error;
+      });
     const applied = await act(pass, planned.effects, saved.card.comment);
 
     const noted = { ...planned.recovered, ...applied.receipts };
@@ -177,6 +185,8 @@ export function createEngine(
     const final = await saver.save(job, github, { look: { ...look, ...saved }, world: world(end) });
     await burnLetters(pass);
     const refused = applied.failures.map(({ effect }) => effect).join(', ');
+    if (refused) refusals.set(nameOf(job), refused);
+    else refusals.delete(nameOf(job));
     if (refused) throw new PassFailed(`Refused: ${refused}`, { cause: applied.failures[0]?.error });
 
     const { revision } = final.record;
@@ -192,11 +202,11 @@ type Receipts = Readonly<Record<string, Receipt>>;
 type Worlds = (record: IncidentRecord) => World;
 
 /** The world with another record in it: as it was found, as decided, as done. */
-function worldsOf({ job, snapshot }: Pass, decided: Incident): Worlds {
+function worldsOf({ job, snapshot }: Pass, decided: Incident, refused: string): Worlds {
   const troubles =
-    job.failures < PATIENCE
+    job.failures < PATIENCE || !refused
       ? []
-      : [`GitHub has refused something ${job.failures} times; Tocsin tries again`];
+      : [`GitHub keeps refusing what Tocsin tries to do (${refused}); it goes on trying`];
   return (record) => ({
     incident: incidentOf(record) ?? decided,
     news: record.events.slice(record.settled),
@@ -219,6 +229,8 @@ function wantsMore(
   const dates = effects.some(({ kind }) => kind === 'create-milestone');
   return dates || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];
 }
+
+const nameOf = ({ repository, issue }: Job): string => `${repository.id}#${issue}`;
 
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
 const hasWords = (effects: readonly Effect[]): boolean =>

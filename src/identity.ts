@@ -7,12 +7,14 @@ interface Parts {
   /** The loaded app; undefined until it is. */
   readonly app: () => Probot | undefined;
   readonly queue: Queue;
+  /** Names the app's registration among all servers': its bot is asked for once, and kept with the queue. */
+  readonly registration: string;
   /** Former registrations' bots. */
   readonly trusted: readonly number[];
 }
 
 /** Who we are to GitHub and where we are installed; asked once and remembered. */
-export function createIdentity({ app, queue, trusted }: Parts) {
+export function createIdentity({ app, queue, registration, trusted }: Parts) {
   const loaded = (): Probot => {
     const probot = app();
     if (!probot) throw new Error('The Probot app is not loaded yet');
@@ -20,12 +22,19 @@ export function createIdentity({ app, queue, trusted }: Parts) {
   };
   const clientFor = async (installation: number): ReturnType<Probot['auth']> =>
     loaded().auth(installation);
-  const ids = remembered(async (installation: number): Promise<Trusted> => {
+  const askBot = async (installation: number): Promise<number> => {
     const asApp = await loaded().auth();
     const { data } = await asApp.rest.apps.getAuthenticated();
     const github = await clientFor(installation);
     const bot = await github.rest.users.getByUsername({ username: `${data?.slug}[bot]` });
-    return new Set([bot.data.id, ...trusted]);
+    return bot.data.id;
+  };
+  const ids = remembered(async (installation: number): Promise<Trusted> => {
+    const fact = `bot:${registration}`;
+    const kept = await queue.recall(fact);
+    const bot = kept ? Number(kept) : await askBot(installation);
+    if (!kept) await queue.remember(fact, String(bot));
+    return new Set([bot, ...trusted]);
   });
   const since = remembered(async (installation: number): Promise<Instant> => {
     const asApp = await loaded().auth();

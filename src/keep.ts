@@ -9,7 +9,7 @@ import { cardParts } from './surfaces/card.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 
 interface Saving {
-  readonly look: Pick<Look, 'card' | 'standing' | 'record'>;
+  readonly look: Pick<Look, 'card' | 'standing' | 'record' | 'kept'>;
   readonly world: World;
 }
 
@@ -17,6 +17,7 @@ interface Saved {
   readonly card: CardPlace;
   readonly standing: string;
   readonly record: IncidentRecord;
+  readonly kept: true;
 }
 
 interface Saver {
@@ -32,16 +33,22 @@ interface Saver {
 export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
   return {
     async save(job, github, { look, world }) {
-      const text = renderer.render(cardParts(world));
-      const unchanged = sameRecord(look.record, world.record) && look.standing !== null;
-      if (unchanged && look.card && look.standing !== null && saysTheSame(look.standing, text))
-        return { card: look.card, standing: look.standing, record: world.record };
+      const parts = cardParts(world);
+      if (isAsItStands(look, world.record)) {
+        const { card, standing } = look;
+        const text = renderer.render(parts, roomFor(world.record));
+        if (saysTheSame(standing, text)) {
+          const { revision } = world.record;
+          if (!look.kept) await queue.keep(job, { card, revision, text: standing });
+          return { card, standing, record: world.record, kept: true };
+        }
+      }
       const record = fitRecord({
         ...world.record,
         revision: Math.max(look.record.revision, world.record.revision) + 1,
         writer: { instance: queue.instance, at: clock.now() },
       });
-      const body = `${text}\n\n${encodeRecord(record)}`;
+      const body = `${renderer.render(parts, roomFor(record))}\n\n${encodeRecord(record)}`;
       const { revision } = record;
       await queue.keep(job, { card: look.card, revision, text: body });
       const { owner, name } = world.snapshot.repository;
@@ -55,10 +62,20 @@ export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
         });
       }
       if (!look.card) await queue.keep(job, { card, revision, text: body });
-      return { card, standing: body, record };
+      return { card, standing: body, record, kept: true };
     },
   };
 }
+
+/** GitHub takes this many characters; the record needs its share, and what people read takes the rest. */
+const LONGEST = 65_536;
+const roomFor = (record: IncidentRecord): number => LONGEST - encodeRecord(record).length - 100;
+
+type Standing = Saving['look'] & { readonly card: CardPlace; readonly standing: string };
+
+/** Whether the card shown holds all that the record does. */
+const isAsItStands = (look: Saving['look'], record: IncidentRecord): look is Standing =>
+  look.card !== null && look.standing !== null && sameRecord(look.record, record);
 
 /** Where somebody deleted the card, the next one wants a pin of its own. */
 function unpinned(record: IncidentRecord): IncidentRecord {

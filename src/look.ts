@@ -2,6 +2,7 @@ import type { PolicyFile } from './core/events.ts';
 import {
   decodeRecord,
   EMPTY_RECORD,
+  encodeRecord,
   type IncidentRecord,
   incidentOf,
   recordIn,
@@ -9,6 +10,7 @@ import {
 import type { Found } from './core/snapshot.ts';
 import { type Instant, MINUTE, SECOND } from './core/time.ts';
 import type { EngineParts } from './engine.ts';
+import { createAskSnapshot } from './github/ask-snapshot.ts';
 import type { GitHub } from './github/client.ts';
 import { type Card, type Hints, observe, type Sight } from './github/observe.ts';
 import type { PolicyText } from './github/policy-in-force.ts';
@@ -21,6 +23,8 @@ export interface Look {
   readonly record: IncidentRecord;
   /** Where the card stands; null where there is none yet. */
   readonly card: { readonly node: string; readonly comment: number } | null;
+  /** Whether the store has a copy of the card already. */
+  readonly kept: boolean;
   /** The card's text on GitHub as read; null where it was not shown. */
   readonly standing: string | null;
   readonly editedBy: string | null;
@@ -48,6 +52,7 @@ const FOREIGN = 2 * MINUTE;
  * asked for it, nor than what we wrote last. When GitHub keeps lagging, the kept copy is gone on from.
  */
 export function createLookout({ clock, queue, log, trusted }: EngineParts): Lookout {
+  const ask = createAskSnapshot(clock);
   const read = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
     const { owner, name, id } = job.repository;
     const lastGood = await queue.recall(`policy:${id}`);
@@ -56,6 +61,7 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       { owner, name, issue: job.issue },
       {
         ...hintsFrom(kept),
+        ask,
         lastGood: textFrom(lastGood),
         trusted: await trusted(job.installation),
       },
@@ -77,9 +83,8 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       await clock.sleep(wait);
       sight = await read(job, github, kept);
     }
-    // The hints came out of the kept copy: a record that names a postmortem it did not is read with it.
-    const opened = sight && openedBy(sight.card);
-    if (sight && opened && !sight.snapshot.postmortem && sight.card)
+    // The hints came out of the kept copy: what the card names beyond it is read with it.
+    if (sight?.card && asksForMore(sight, hintsFrom(kept)))
       return read(job, github, keptFrom(sight.card));
     return sight;
   };
@@ -115,6 +120,7 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       sight,
       record: (isFresh ? shown : copy) ?? EMPTY_RECORD,
       card: card ?? kept?.card ?? null,
+      kept: kept !== null,
       standing: card?.text ?? null,
       editedBy: card?.editedBy ?? null,
     };
@@ -158,14 +164,25 @@ function isForeign(
   return isNewer && here.now - shown.writer.at < FOREIGN;
 }
 
-function openedBy(card: Card | null): number | null {
+/** Whether the card names a postmortem or a policy file that was not asked for. */
+function asksForMore({ card, snapshot }: Sight, asked: Omit<Hints, 'lastGood'>): boolean {
   const shown = recordIn(card?.record);
-  return (shown && incidentOf(shown)?.postmortem?.number) ?? null;
+  const incident = shown && incidentOf(shown);
+  if (!incident) return false;
+  const file = incident.policy?.oid ?? null;
+  const wantsPostmortem = incident.postmortem?.number && !snapshot.postmortem;
+  const wantsFile = file !== null && file !== asked.frozen.file?.oid;
+  const asksAgain = incident.postmortem?.number !== asked.postmortem;
+  return wantsFile || Boolean(wantsPostmortem && asksAgain);
 }
 
-const recordOf = (kept: Kept | null): IncidentRecord | null =>
-  recordIn(kept && decodeRecord(kept.text));
+/** Hints out of a card's trusted record; what stands there now may be somebody else's. */
+const keptFrom = (card: Card): Kept => {
+  const record = recordIn(card.record);
+  return { card, revision: 0, text: record ? encodeRecord(record) : '' };
+};
 
-const keptFrom = (card: Card): Kept => ({ card, revision: 0, text: card.text });
+const recordOf = (kept: Kept | null): IncidentRecord | null =>
+  kept && recordIn(decodeRecord(kept.text));
 
 const textFrom = (json: string | null): PolicyText | null => (json ? JSON.parse(json) : null);

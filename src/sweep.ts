@@ -29,6 +29,8 @@ export interface SweepParts {
 export interface Sweep {
   /** Nudges every live incident of every installation; one that cannot be read does not stop the others. */
   now(): Promise<void>;
+  /** Nudges every live incident of one installation. Never rejects: what goes wrong is logged. */
+  installation(id: number): Promise<void>;
   /** Sweeps at once and again and again. Resolves after the first. */
   start(): Promise<void>;
   /** True while one is under way. */
@@ -42,37 +44,55 @@ export function createSweep(parts: SweepParts): Sweep {
   let running = 0;
   let cancel = (): void => {};
 
+  /** A repository that lets us make no label keeps no incident from being seen. */
+  const label = async (
+    github: Writer,
+    { owner, name }: { readonly owner: string; readonly name: string },
+  ): Promise<void> => {
+    try {
+      await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
+    } catch (error) {
+      log.warn({ repository: `${owner}/${name}`, err: error }, 'the label could not be made');
+    }
+  };
+
   const sweepOne = async (installation: number): Promise<number> => {
     const github = await parts.clientFor(installation);
     const names = await parts.repositories(installation);
     const young = clock.now() < queue.bornAt + YOUTH;
-    const { live, unlabelled } = await listLive(github, names, {
+    const { live, unlabelled, unread } = await listLive(github, names, {
       trusted: await parts.trusted(installation),
       closedSince: young ? queue.bornAt - DAY : null,
     });
-    for (const { owner, name } of unlabelled)
-      await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
     for (const one of live) {
       if (await isUntouched(queue, one)) continue;
       const { repository, issue } = one;
       await queue.nudge({ installation, repository, issue, asOf: null });
     }
+    for (const { repository, because } of unread)
+      log.warn({ installation, repository, because }, 'the sweep could not read a repository');
+    for (const repository of unlabelled) await label(github, repository);
     return live.length;
+  };
+
+  const installation = async (id: number): Promise<void> => {
+    running += 1;
+    try {
+      log.info({ installation: id, live: await sweepOne(id) }, 'swept');
+    } catch (error) {
+      log.warn(
+        { installation: id, err: error },
+        'sweep failed for an installation; the next sweep tries again',
+      );
+    } finally {
+      running -= 1;
+    }
   };
 
   const now = async (): Promise<void> => {
     running += 1;
     try {
-      for (const installation of await parts.installations()) {
-        try {
-          log.info({ installation, live: await sweepOne(installation) }, 'swept');
-        } catch (error) {
-          log.warn(
-            { installation, err: error },
-            'sweep failed for an installation; the next sweep tries again',
-          );
-        }
-      }
+      for (const id of await parts.installations()) await installation(id);
     } catch (error) {
       log.warn({ err: error }, 'sweep failed; the next one tries again');
     } finally {
@@ -85,5 +105,5 @@ export function createSweep(parts: SweepParts): Sweep {
     await now();
   };
 
-  return { now, start, busy: () => running > 0, stop: () => cancel() };
+  return { now, installation, start, busy: () => running > 0, stop: () => cancel() };
 }

@@ -66,13 +66,18 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     ...(hands.fetch ? { request: { fetch: hands.fetch } } : {}),
   });
   let app: Probot | undefined;
-  const identity = createIdentity({ app: () => app, queue, trusted: env.trusted });
+  const identity = createIdentity({
+    app: () => app,
+    queue,
+    registration: `${env.apiUrl}/apps/${env.appId}`,
+    trusted: env.trusted,
+  });
   const renderer = createRenderer(loadTemplates(TEMPLATES));
   const engine = createEngine({ clock, queue, renderer, log, ...identity });
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });
   await server.load((loaded, options) => {
     app = loaded;
-    return tocsinApp({ clock, queue, trusted: identity.trusted, joined: sweep.now })(
+    return tocsinApp({ clock, queue, trusted: identity.trusted, joined: sweep.installation })(
       loaded,
       options,
     );

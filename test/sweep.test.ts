@@ -58,6 +58,32 @@ describe('a sweep', () => {
     expect(data.map(({ name }) => name)).toEqual(['incident']);
   });
 
+  test('sees every incident though a repository lets us make no label', async () => {
+    const { world, trouble } = stage.sandbox;
+    for (const name of ['acme/api', 'acme/web']) {
+      world.repository(name, { collaborators: { ana: 'admin' } });
+      world.addFile(name, '.github/ISSUE_TEMPLATE/incident.yml', 'name: Incident');
+    }
+    trouble.webhooks.drop(1);
+    await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 2, body: 'hm' });
+    trouble.fail({ method: 'POST', route: '/repos/{owner}/{repo}/labels', status: 403 });
+    expect(await reads(() => stage.sweep())).toBe(1);
+    const labels = async (repo: string): Promise<number> =>
+      (await stage.as('ana').rest.issues.listLabelsForRepo({ owner: 'acme', repo })).data.length;
+    expect([await labels('api'), await labels('web')].sort()).toEqual([0, 1]);
+  });
+
+  test('for a new installation is of that one alone', async () => {
+    const { world } = stage.sandbox;
+    world.repository('zeta/site', { collaborators: { ana: 'admin' } });
+    const from = stage.sandbox.requests.length;
+    world.installApp('zeta');
+    await stage.settle();
+    const made = stage.sandbox.requests.slice(from).map(({ route }) => route);
+    expect(made.filter((route) => route === 'GraphQL Sweep')).toHaveLength(1);
+    expect(made).not.toContain('GET /app/installations');
+  });
+
   test('of one installation does not stop at another that cannot be read', async () => {
     const { world, trouble } = stage.sandbox;
     world.repository('zeta/site', { collaborators: { ana: 'admin' } });

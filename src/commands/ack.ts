@@ -1,4 +1,10 @@
-/** `/ack`: somebody is on it. It stops the response clock and whatever else is still being called. */
+/**
+ * `/ack`: somebody is on it. It stops the response clock; whoever types it later, or where
+ * no answer is waited for, joins the responders.
+ *
+ *     🚀, and on the card: 10:02 ana acknowledged
+ */
+import { responseDue } from '../core/deadlines.ts';
 import { ok } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 
@@ -11,10 +17,10 @@ export const ack = command<null>({
   who: 'responder',
   during: 'open',
   parse: nothing,
-  run: (_none, { incident, actor }) =>
+  run: (_none, { incident, actor, policy }) =>
     ok(
-      incident.acknowledgedAt === null
-        ? [{ type: 'acknowledged' }]
-        : [{ type: 'joined', login: actor.login }],
+      responseDue(incident, policy) === null
+        ? [{ type: 'joined', login: actor.login }]
+        : [{ type: 'acknowledged' }],
     ),
 });

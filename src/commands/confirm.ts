@@ -1,4 +1,9 @@
-/** `/confirm`: a report that nobody was called for (a stranger's, or one found late) is an incident. */
+/**
+ * `/confirm`: a report that nobody was called for (a stranger's, or one found late) is an incident. The groups
+ * of its severity are called and the clocks start.
+ *
+ *     🚀, and on the card: 10:06 ana confirmed the incident
+ */
 import { ok, refuse } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 

@@ -1,4 +1,8 @@
-/** `/help`: every command, one line each, in a reply. */
+/**
+ * `/help`: every command, one line each, in a reply; anybody may type it.
+ *
+ *     /ack    Somebody is on it: stops the response clock
+ */
 import { ok } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 

@@ -2,7 +2,7 @@
  * `/incident [sev]` on an ordinary issue makes it an incident. There it is read before there is a
  * record; in an incident it says that there is one.
  */
-import { refuse } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 
 export const incident = command<null>({
@@ -13,9 +13,12 @@ export const incident = command<null>({
   who: 'responder',
   during: 'any',
   parse: nothing,
-  run: () =>
-    refuse(
-      'This issue is an incident already',
-      '`/sev 1` changes its severity, `/confirm` confirms it',
-    ),
+  run: (_none, { incident: { declaredAt, declaredBy, source }, actor, at }) =>
+    // The comment that declared is read for what else stands in it.
+    source === 'command' && declaredBy === actor.login && declaredAt === at
+      ? ok([])
+      : refuse(
+          'This issue is an incident already',
+          '`/sev 1` changes its severity, `/confirm` confirms it',
+        ),
 });

@@ -1,4 +1,8 @@
-/** `/note text`: an entry in the timeline, for the postmortem; nobody is told. */
+/**
+ * `/note the errors began with deploy 4812`: an entry in the timeline, for the postmortem. Nobody is told.
+ *
+ *     🚀, and on the card: 10:10 bo: the errors began with deploy 4812
+ */
 import { ok, refuse } from '../core/result.ts';
 import { command } from './command.ts';
 

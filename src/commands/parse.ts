@@ -17,6 +17,12 @@ export interface Typed {
 /** A number may stand right behind the word: `/sev1` is `/sev 1`. */
 const SLASH_WORD = /^\/([a-z][a-z-]*)(\d{0,2})(?:\s+(.*))?$/i;
 const SHORTEST_SLIP = 4;
+/** What is kept of one command's words: the comment itself holds the rest, the record has to last. */
+const LONGEST = 4_000;
+/** What a refusal quotes. */
+const LONGEST_LINE = 200;
+/** More commands than anybody types into one comment. */
+const MOST = 50;
 
 /** Every command in a comment's lines, in order. Foreign slash words are silence, near misses are not. */
 export function parseCommands(
@@ -34,17 +40,21 @@ export function parseCommands(
     const command = byName.get(name) ?? null;
     const resembles = match && !command ? resemblance(name, [...byName.keys()]) : null;
     if (!match || (!command && !resembles)) {
-      taking?.push(line.text);
+      if (taking && lengthOf(taking) < LONGEST) taking.push(line.text.slice(0, LONGEST));
       continue;
     }
     const below: string[] = [];
     taking = command?.takesLines ? below : null;
-    const text = [match[2], match[3]].filter(Boolean).join(' ').trim();
+    const text = [match[2], match[3]].filter(Boolean).join(' ').trim().slice(0, LONGEST);
     const words = { name, text, below };
-    typed.push({ line: number, raw: line.text.trim(), words, command, resembles });
+    const raw = line.text.trim().slice(0, LONGEST_LINE);
+    typed.push({ line: number, raw, words, command, resembles });
   }
-  return typed;
+  return typed.slice(0, MOST);
 }
+
+const lengthOf = (lines: readonly string[]): number =>
+  lines.reduce((length, line) => length + line.length, 0);
 
 /** Short words are left alone: `/dev is full` is no slip of `/sev`. */
 const resemblance = (word: string, names: readonly string[]): string | null =>

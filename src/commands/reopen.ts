@@ -1,4 +1,9 @@
-/** `/reopen [why]`: as reopening by hand. The postmortem stays, and gets a new date when all is well again. */
+/**
+ * `/reopen the errors are back`: as reopening by hand. The postmortem stays, and gets a new date when all is
+ * well again.
+ *
+ *     Reopened by bo: the errors are back. The status is Investigating again, …
+ */
 import { ok } from '../core/result.ts';
 import { command, optionalText } from './command.ts';
 

@@ -1,7 +1,8 @@
 /**
- * `/sev 1 checkout is down for all` changes the severity and re-applies the matrix.
+ * `/sev 1 checkout is down for all` changes the severity and re-applies the matrix: who was not called yet is.
  *
- *     SEV 2 → SEV 1: now also paged director, execs; updates every 30m.
+ *     SEV 2 → SEV 1 by ana: checkout is down for all
+ *     Now also called: director, execs. Updates every 30m, the next by 10:52 UTC.
  */
 import { ok, refuse } from '../core/result.ts';
 import { command } from './command.ts';
@@ -30,7 +31,9 @@ export const sev = command<{ level: number; why: string | null }>({
         `There is no severity ${level}`,
         `One of ${levels.map((l) => `\`/sev ${l}\``).join(', ')}`,
       );
-    if (level === incident.severity && incident.severityGiven && !why) return ok([]);
+    // Of a report in doubt it is a confirmation: somebody vouches for how bad it is.
+    const isKnown = level === incident.severity && incident.severityGiven;
+    if (isKnown && !why && incident.doubt === null) return ok([]);
     return ok([{ type: 'severity-changed', from: incident.severity, to: level, why }]);
   },
 });

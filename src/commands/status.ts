@@ -1,4 +1,8 @@
-/** `/status mitigating`, or short `/mitigating`: any order may be walked, back too. */
+/**
+ * `/status mitigating`, or short `/mitigating`. Statuses may be walked in whatever order, back too.
+ *
+ *     🚀, and on the card: 10:12 ana set the status to mitigating
+ */
 import { OPEN_STATUSES, type OpenStatus } from '../core/events.ts';
 import { ok, refuse } from '../core/result.ts';
 import { command } from './command.ts';

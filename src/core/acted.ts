@@ -1,6 +1,7 @@
-import type { IncidentLetter } from './adoption.ts';
+import { INCIDENT_LABEL, type IncidentLetter } from './adoption.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Instant } from './time.ts';
 
 /** Whose right to command this pass depends on: the people (and the declarer) it has not heard yet. */
 export function actedIn(
@@ -8,18 +9,32 @@ export function actedIn(
   record: IncidentRecord,
   letters: readonly IncidentLetter[],
 ): readonly string[] {
-  const from = incidentOf(record)?.declaredAt ?? 0;
   const isDeclared = record.events.length > 0 || record.base !== null;
+  const from = incidentOf(record)?.declaredAt ?? 0;
+  const heardFrom = isDeclared ? from : earliestClaim({ acts, issue }, letters);
   const newActs = acts.filter(
     ({ id, at, actor }) => at >= from && !actor.bot && !record.acts.includes(id),
   );
   const newComments = comments.filter(
-    ({ id, at, author }) => at >= from && !author.bot && !record.comments[id],
+    ({ id, at, author }) => at >= heardFrom && !author.bot && !record.comments[id],
   );
   return [
     ...(isDeclared ? [] : [issue.author.login]),
     ...letters.map(({ by }) => by),
     ...newActs.map(({ actor }) => actor.login),
-    ...(isDeclared ? newComments.map(({ author }) => author.login) : []),
+    ...newComments.map(({ author }) => author.login),
   ].filter((login, index, all) => all.indexOf(login) === index);
 }
+
+/** From when comments may be commands; what was said on an ordinary issue before concerns nobody's right. */
+const earliestClaim = (
+  { acts, issue }: Pick<Snapshot, 'acts' | 'issue'>,
+  letters: readonly IncidentLetter[],
+): Instant =>
+  Math.min(
+    ...letters.map(({ at }) => at),
+    ...acts.flatMap((act) =>
+      act.kind === 'labeled' && act.label === INCIDENT_LABEL ? [act.at] : [],
+    ),
+    ...(issue.form ? [issue.createdAt] : []),
+  );

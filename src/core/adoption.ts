@@ -1,6 +1,7 @@
 import type { Doubt, EventOf } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { Act, Snapshot } from './snapshot.ts';
+import { STATUS_LABELS } from './status-label.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
 
 export const INCIDENT_LABEL = 'incident';
@@ -79,13 +80,17 @@ export function adopt(
 }
 
 /** Whether we have run this issue before: the record of it is lost, not yet to be made. */
-const wasOurs = ({ acts, policy }: Snapshot): boolean =>
-  acts.some(
-    (act) =>
-      act.actor.ours &&
-      act.kind === 'labeled' &&
-      (act.label === INCIDENT_LABEL || policy.severities.some(({ label }) => label === act.label)),
+function wasOurs({ acts, found, policy }: Snapshot): boolean {
+  const labels = [
+    INCIDENT_LABEL,
+    ...policy.severities.map(({ label }) => label),
+    ...STATUS_LABELS.map(({ name }) => name),
+  ];
+  const labelled = acts.some(
+    (act) => act.actor.ours && act.kind === 'labeled' && labels.includes(act.label),
   );
+  return labelled || Object.keys(found).length > 0;
+}
 
 /** A lost record begins where it began; else what was asked for now comes first. */
 function claimOn(

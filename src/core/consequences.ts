@@ -16,7 +16,11 @@ export function consequences(
       return start(after, policy);
     case 'severity-changed':
       if (before && before.doubt !== null) return [{ type: 'confirmed' }];
-      return isRunning(after) ? call(after, 'severity', uncalled(after, policy), policy) : [];
+      if (!isRunning(after)) return [];
+      return [
+        ...(asksAnew(before, after, policy) ? [{ type: 'answer-wanted' } as const] : []),
+        ...call(after, 'severity', uncalled(after, policy), policy),
+      ];
     case 'resolved':
       return isOwed(after, policy)
         ? [{ type: 'postmortem-owed', due: event.at + policy.postmortem.within }]
@@ -24,6 +28,13 @@ export function consequences(
     default:
       return [];
   }
+}
+
+/** Whether an answer is waited for from now on, and one from before is known: it was not to this. */
+function asksAnew(before: Incident | null, after: Incident, policy: Policy): boolean {
+  const waits = (level: number): boolean => severityOf(policy, level).respondWithin !== null;
+  const rises = before !== null && !waits(before.severity) && waits(after.severity);
+  return rises && after.acknowledgedAt !== null;
 }
 
 /** The page of `groups`, naming who is in them today and which of them nobody is configured for. */
@@ -41,7 +52,7 @@ export function call(
   return [
     {
       type: 'paged',
-      number: incident.waves.length,
+      number: incident.earlierCalls + incident.waves.length,
       reason,
       groups: called.filter(({ people }) => people.length > 0),
       unfilled: called.filter(({ people }) => people.length === 0).map(({ group }) => group),
@@ -67,8 +78,12 @@ function start(incident: Incident, policy: Policy): readonly EventBody[] {
   return [...given, ...call(incident, 'declared', uncalled(incident, policy), policy)];
 }
 
-/** A postmortem is owed if the incident was ever as bad as that (or is, where the policy says `final`). */
+/**
+ * A postmortem is owed if the incident was ever as bad as that (or is, where the policy says `final`); not
+ * of a report that nobody confirmed, nor once its issue was taken away.
+ */
 export function isOwed(incident: Incident, policy: Policy): boolean {
+  if (incident.doubt !== null || incident.postmortem?.lost) return false;
   const level = policy.postmortem.owedBy === 'highest' ? incident.highest : incident.severity;
   return severityOf(policy, level).postmortem;
 }

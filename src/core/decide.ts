@@ -1,11 +1,17 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
+import { responseDue } from './deadlines.ts';
 import type { EventBody } from './events.ts';
-import { holdersOf, type Incident, isRunning, wantedSince } from './incident.ts';
+import { holdersOf, type Incident, wantedSince } from './incident.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import type { Policy } from './policy.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
-import type { Act, Comment, Snapshot } from './snapshot.ts';
-import type { Instant } from './time.ts';
+import type { Act, Comment, Found, Snapshot } from './snapshot.ts';
+import { type Instant, MINUTE } from './time.ts';
+
+/** As many labels as a snapshot lists: of a repository with more, not all are known. */
+const LISTED = 100;
+/** A read may lag behind what we opened; so long it does not. */
+const BELATED = 10 * MINUTE;
 
 /** Whoever acts: what they may do was settled where the snapshot was read. */
 export interface Doer {
@@ -59,18 +65,18 @@ export function decide(rules: Rules, input: Input): Decision {
   const log = openLog(snapshot, input.record, { now, quiet: adoption?.rebuilt ?? false });
   if (adoption) {
     log.declare(adoption.declared);
-    const letter = letters.find(({ id }) => adoption.declared.via === `letter:${id}`);
-    if (letter) log.comments[letter.comment] = 'accepted';
-    if (adoption.rebuilt)
-      log.tell([{ type: 'rebuilt' }], { at: now, by: null, via: 'world:rebuilt' });
   }
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
   for (const item of unread(log, snapshot)) {
     if ('lines' in item) readComment(rules, log, item);
-    else readAct(rules, log, item);
+    else readAct(rules, log, item, snapshot);
   }
   readPostmortem(log, snapshot);
+  if (adoption?.rebuilt) {
+    const calls = callsIn(snapshot.found);
+    log.tell([{ type: 'rebuilt', calls }], { at: now, by: null, via: 'world:rebuilt' });
+  }
   runClocks(rules, log, now);
   return { incident: log.incident(), record: log.close(letters), rebuilt: log.quiet };
 }
@@ -113,15 +119,23 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   answer(log, author.login, stamp(0));
 }
 
-function readAct(rules: Rules, log: Log, act: Act): void {
+function readAct(rules: Rules, log: Log, act: Act, { repository }: Snapshot): void {
   log.saw(act.at);
   log.acts.add(act.id);
   const stamp: Stamp = { at: act.at, by: act.actor.login, via: `hand:${act.id}` };
+  if (isOfLostLabel(repository.labels, act)) return;
   const bodies = rules.act(act, contextOf(log, act.actor, act.at));
   log.tell(bodies, stamp);
-  const takesPart = act.kind === 'labeled' || (act.kind === 'assigned' && act.login === stamp.by);
+  const takesPart =
+    act.kind === 'labeled' ||
+    act.kind === 'reopened' ||
+    (act.kind === 'assigned' && act.login === stamp.by);
   if (takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
 }
+
+/** A label that the whole repository has lost was taken off nowhere: nobody spoke about this incident. */
+const isOfLostLabel = (labels: readonly string[], act: Act): boolean =>
+  act.kind === 'unlabeled' && labels.length < LISTED && !labels.includes(act.label);
 
 function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant): Context {
   const incident = log.incident();
@@ -133,15 +147,12 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   return { incident, actor: { login, bot, may }, at, policy: log.policy };
 }
 
-/** A word, a label or a self-assignment by somebody who was called, or by any responder, acknowledges. */
+/** A word, a label, a self-assignment or a reopening by somebody called, or by any responder, acknowledges. */
 function answer(log: Log, login: string, stamp: Stamp): void {
   const incident = log.incident();
-  const waits = isRunning(incident) && incident.acknowledgedAt === null;
+  const waits = responseDue(incident, log.policy) !== null;
   // Declaring is no answer, not even by somebody who is on call.
-  const declares =
-    stamp.via.startsWith('hand:') &&
-    login === incident.declaredBy &&
-    stamp.at <= incident.declaredAt;
+  const declares = login === incident.declaredBy && stamp.at <= incident.declaredAt;
   if (!waits || declares || stamp.at < wantedSince(incident)) return;
   const called = incident.responders.includes(login);
   const helps = log.rights(login) && login !== incident.declaredBy;
@@ -151,6 +162,10 @@ function answer(log: Log, login: string, stamp: Stamp): void {
 /** We never close a postmortem: when it is closed, a person did. */
 function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
   const known = log.incident().postmortem;
+  if (known?.number && !issue && known.closedAt === null && !known.lost && isOld(log)) {
+    const stamp = { at: log.now, by: null, via: 'world:postmortem' };
+    log.tell([{ type: 'postmortem-lost', number: known.number }], stamp);
+  }
   if (!issue || known?.number !== issue.number) return;
   if (!issue.open && known.closedAt === null) {
     // Never before what is known of it already, or it would be undone by that, and be news for ever.
@@ -160,6 +175,9 @@ function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
   if (issue.open && known.closedAt !== null)
     log.tell([{ type: 'postmortem-reopened' }], { at: log.now, by: null, via: 'world:postmortem' });
 }
+
+/** Whether the postmortem was opened so long ago that a read which does not show it tells the truth. */
+const isOld = (log: Log): boolean => log.now - (log.postmortemOpenedAt() ?? 0) > BELATED;
 
 /** Every clock that is due speaks once, whatever it missed; what it says shares one comment. */
 function runClocks(rules: Rules, log: Log, now: Instant): void {
@@ -174,4 +192,10 @@ function runClocks(rules: Rules, log: Log, now: Instant): void {
       by: null,
       via: `clock:${now}`,
     });
+}
+
+/** How many calls were made, by the marks they left: the next one must not be taken for one of them. */
+function callsIn(found: Found): number {
+  const numbers = Object.keys(found).flatMap((id) => /^page:(\d+)$/.exec(id)?.[1] ?? []);
+  return Math.max(0, ...numbers.map((number) => Number(number) + 1));
 }

@@ -34,6 +34,12 @@ export type Effect =
   | { readonly kind: 'set-milestone'; readonly issue: number; readonly milestone: number }
   | { readonly kind: 'edit-issue'; readonly issue: number; readonly body: string }
   | { readonly kind: 'add-sub-issue'; readonly child: number }
+  | {
+      readonly kind: 'assign-postmortem';
+      readonly once: string;
+      readonly issue: number;
+      readonly login: string;
+    }
   | { readonly kind: 'pin-card'; readonly once: string }
   | {
       readonly kind: 'comment';
@@ -49,7 +55,6 @@ export type Effect =
       readonly title: string;
       readonly parts: readonly Part[];
       readonly labels: readonly string[];
-      readonly assignees: readonly string[];
     };
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
@@ -64,6 +69,9 @@ export function effectId(effect: Effect): string {
   return [kind, ...about].join(':');
 }
 
+/** The receipt's name of reactions that GitHub does not allow here: a locked issue, say. */
+export const REACTIONS = 'reactions';
+
 /**
  * The name of an effect's receipt in the ledger. Assigning and linking are differences, but a no to them is
  * noted too, so that it is not asked again.
@@ -71,6 +79,7 @@ export function effectId(effect: Effect): string {
 export function receiptName(effect: Effect): string {
   if (effect.kind === 'add-assignee') return `assign:${effect.login}`;
   if (effect.kind === 'add-sub-issue') return 'sub-issue';
+  if (effect.kind === 'react') return REACTIONS;
   return effectId(effect);
 }
 

@@ -73,6 +73,8 @@ export type EventBody =
   | { readonly type: 'role-freed'; readonly role: Role; readonly from: string }
   | { readonly type: 'joined'; readonly login: string }
   | { readonly type: 'acknowledged' }
+  /** The severity asks for an answer again: what was answered while none was waited for does not count. */
+  | { readonly type: 'answer-wanted' }
   | {
       readonly type: 'updated';
       readonly status: OpenStatus;
@@ -108,6 +110,8 @@ export type EventBody =
   | { readonly type: 'postmortem-opened'; readonly number: number }
   | { readonly type: 'postmortem-closed' }
   | { readonly type: 'postmortem-reopened' }
+  /** Its issue was deleted or transferred. */
+  | { readonly type: 'postmortem-lost'; readonly number: number }
   | {
       readonly type: 'refused';
       readonly line: string;
@@ -120,7 +124,8 @@ export type EventBody =
   | { readonly type: 'label-returned'; readonly label: string }
   | { readonly type: 'label-put-back'; readonly label: string }
   | { readonly type: 'card-restored' }
-  | { readonly type: 'rebuilt' };
+  /** The record was lost and read again; `calls` were made before, by what was found of them. */
+  | { readonly type: 'rebuilt'; readonly calls: number };
 
 export type IncidentEvent = Told & EventBody;
 export type EventOf<Type extends EventBody['type']> = Extract<IncidentEvent, { type: Type }>;

@@ -24,6 +24,8 @@ export interface Postmortem {
   readonly number: number | null;
   readonly due: Instant;
   readonly closedAt: Instant | null;
+  /** Its issue was deleted or transferred: nobody is reminded of it any more. */
+  readonly lost?: boolean;
 }
 
 /** What is known of an incident: nothing but the events in its record, reduced in order. */
@@ -54,6 +56,8 @@ export interface Incident {
   readonly released: readonly string[];
   /** Labels that a person took off, and when: put back if nothing takes their place. */
   readonly missingLabels: Readonly<Record<string, Instant>>;
+  /** Labels that were put back once: whoever takes them off again means it. */
+  readonly labelsPutBack: readonly string[];
 
   readonly impact: string | null;
   readonly next: string | null;
@@ -64,10 +68,15 @@ export interface Incident {
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;
   readonly reopenedAt: Instant | null;
+  /** When a lost record was read again: clocks begin anew there, for who was called is not known. */
+  readonly rebuiltAt: Instant | null;
+  /** Calls made before that. */
+  readonly earlierCalls: number;
   readonly closeDeclined: number;
 
   readonly lastUpdateAt: Instant | null;
-  readonly updates: { readonly count: number; readonly missed: number };
+  /** Updates posted, how many of them after their clock had run out, and all the times that it did. */
+  readonly updates: { readonly count: number; readonly late: number; readonly missed: number };
   readonly spoken: Readonly<Record<string, Spoken>>;
   readonly postmortem: Postmortem | null;
 }
@@ -79,12 +88,19 @@ export const isRunning = (incident: Incident): boolean =>
 /** Live until closed and nothing is owed any more (record.md, *Life*). */
 export const isLive = (incident: Incident): boolean =>
   incident.status !== 'resolved' ||
-  (incident.postmortem !== null && incident.postmortem.closedAt === null);
+  (incident.postmortem !== null &&
+    incident.postmortem.closedAt === null &&
+    !incident.postmortem.lost);
 
 /** From when the clocks of a response count: the last time the incident began to want an answer. */
 export const wantedSince = (incident: Incident): Instant =>
-  Math.max(incident.confirmedAt ?? incident.declaredAt, incident.reopenedAt ?? 0);
+  Math.max(
+    incident.confirmedAt ?? incident.declaredAt,
+    incident.reopenedAt ?? 0,
+    incident.rebuiltAt ?? 0,
+  );
 
+/** Everybody who holds a role, each once. */
 export const holdersOf = (incident: Incident): readonly string[] => [
   ...new Set(Object.values(incident.roles)),
 ];

@@ -57,6 +57,9 @@ export function openLog(
     },
     /** When the newest event happened. */
     latest: (): Instant => events.reduce((newest, event) => Math.max(newest, event.at), 0),
+    /** When the postmortem's issue was opened, where the record still says so. */
+    postmortemOpenedAt: (): Instant | null =>
+      events.findLast(({ type }) => type === 'postmortem-opened')?.at ?? null,
     saw: (at: Instant): void => {
       newest = Math.max(newest, at);
     },

@@ -137,10 +137,13 @@ export const DEFAULT_POLICY: Policy = {
   manager: 'eng-manager',
 };
 
-/** The row of a level. Throws on a level that the policy does not have: callers hold validated levels. */
-export function severityOf(policy: Policy, level: number): Severity {
-  const severity = policy.severities.find((row) => row.level === level);
-  if (!severity) throw new Error(`The policy has no severity ${level}`);
+/**
+ * The row of a level. A level that the policy does not have (any more) is read as the next worse one it
+ * has: an incident goes on whatever becomes of its policy. Throws only where there is no row at all.
+ */
+export function severityOf({ severities }: Policy, level: number): Severity {
+  const severity = severities.findLast((row) => row.level <= level) ?? severities[0];
+  if (!severity) throw new Error('A policy has at least one severity');
   return severity;
 }
 

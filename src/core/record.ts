@@ -50,7 +50,7 @@ const VERSION = 1;
 const BLOCK = /<!-- tocsin:record v(\d+) ([A-Za-z0-9+/=]+) -->/g;
 
 /** A card holds 65,536 characters; what a person reads needs its share. */
-export const RECORD_LIMIT = 60_000;
+export const RECORD_LIMIT = 40_000;
 
 export type Decoded =
   | { readonly kind: 'record'; readonly record: IncidentRecord }

@@ -1,5 +1,9 @@
-import type { EventOf, IncidentEvent, Role } from './events.ts';
+import { INCIDENT_LABEL } from './adoption.ts';
+import type { EventOf, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
+import { distinct, free, give, join, without } from './roles.ts';
+import { STATUS_LABELS } from './status-label.ts';
+import { runOut, update } from './updates.ts';
 
 /** A new incident, as its declaration says. */
 export function begin(event: EventOf<'declared'>): Incident {
@@ -23,6 +27,7 @@ export function begin(event: EventOf<'declared'>): Incident {
     responders: [],
     released: [],
     missingLabels: {},
+    labelsPutBack: [],
     impact: null,
     next: null,
     waves: [],
@@ -32,9 +37,11 @@ export function begin(event: EventOf<'declared'>): Incident {
     resolvedAt: null,
     resolvedBy: null,
     reopenedAt: null,
+    rebuiltAt: null,
+    earlierCalls: 0,
     closeDeclined: 0,
     lastUpdateAt: null,
-    updates: { count: 0, missed: 0 },
+    updates: { count: 0, late: 0, missed: 0 },
     spoken: {},
     postmortem: null,
   };
@@ -52,14 +59,14 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         severityGiven: true,
         severitySince: event.at,
         highest: Math.min(incident.highest, event.to),
-        missingLabels: {},
+        missingLabels: missedOf(incident, (label) => isOther(label) || isStatus(label)),
       };
     case 'status-changed':
       return walk(incident, event);
     case 'role-given':
       return give(incident, event);
     case 'role-freed':
-      return free(incident, event.role, event);
+      return free(incident, event);
     case 'joined':
       return join({ ...incident, released: without(incident.released, event.login) }, event.login);
     case 'acknowledged':
@@ -68,14 +75,10 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         acknowledgedAt: event.at,
         acknowledgedBy: event.by,
       };
+    case 'answer-wanted':
+      return { ...incident, acknowledgedAt: null, acknowledgedBy: null };
     case 'updated':
-      return {
-        ...incident,
-        impact: event.impact ?? incident.impact,
-        next: event.next ?? incident.next,
-        lastUpdateAt: event.at,
-        updates: { ...incident.updates, count: incident.updates.count + 1 },
-      };
+      return update(incident, event);
     case 'paged':
       return {
         ...incident,
@@ -91,7 +94,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         mitigatedAt: incident.mitigatedAt ?? event.at,
         resolvedAt: event.at,
         resolvedBy: event.by,
-        missingLabels: {},
+        missingLabels: meant(incident),
       };
     case 'reopened':
       return {
@@ -103,9 +106,14 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         reopenedAt: event.at,
         closeDeclined: 0,
         lastUpdateAt: null,
-        missingLabels: {},
+        acknowledgedAt: null,
+        acknowledgedBy: null,
+        missingLabels: meant(incident),
         commanderMissingSince: incident.roles.ic ? null : event.at,
       };
+    case 'rebuilt':
+      // What we put back ourselves is no act that is read again.
+      return { ...incident, rebuiltAt: event.at, earlierCalls: event.calls, missingLabels: {} };
     case 'close-declined':
       return { ...incident, closeDeclined: event.times };
     case 'postmortem-owed':
@@ -120,16 +128,21 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return withPostmortem(incident, { closedAt: event.at });
     case 'postmortem-reopened':
       return withPostmortem(incident, { closedAt: null });
+    case 'postmortem-lost':
+      return withPostmortem(incident, { lost: true });
     case 'label-removed':
       return {
         ...incident,
         missingLabels: { ...incident.missingLabels, [event.label]: event.at },
       };
     case 'label-returned':
-    case 'label-put-back': {
-      const { [event.label]: _back, ...missingLabels } = incident.missingLabels;
-      return { ...incident, missingLabels };
-    }
+      return { ...incident, missingLabels: missedOf(incident, (label) => label !== event.label) };
+    case 'label-put-back':
+      return {
+        ...incident,
+        missingLabels: missedOf(incident, (label) => label !== event.label),
+        labelsPutBack: distinct([...incident.labelsPutBack, event.label]),
+      };
     case 'declared':
     case 'noted':
     case 'helped':
@@ -137,7 +150,6 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'refused':
     case 'not-allowed':
     case 'card-restored':
-    case 'rebuilt':
       return incident;
     default:
       return unknownType(event, incident);
@@ -176,47 +188,24 @@ function walk(incident: Incident, event: EventOf<'status-changed'>): Incident {
     ...incident,
     status: event.to,
     mitigatedAt: mitigated ? (incident.mitigatedAt ?? event.at) : null,
-    missingLabels: {},
+    missingLabels: missedOf(incident, (label) => !isStatus(label)),
   };
 }
 
-function give(incident: Incident, event: EventOf<'role-given'>): Incident {
-  const roles = { ...incident.roles, [event.role]: event.to };
-  const kept = Object.values(roles);
-  const leaves = event.from !== null && !kept.includes(event.from);
-  return join(
-    {
-      ...incident,
-      roles,
-      commanderMissingSince: event.role === 'ic' ? null : incident.commanderMissingSince,
-      released: without(
-        leaves && event.from ? [...incident.released, event.from] : incident.released,
-        event.to,
-      ),
-    },
-    event.to,
-  );
-}
+/** Of the labels that a person took off, those that `stay`: the others have had their place taken. */
+const missedOf = (
+  { missingLabels }: Incident,
+  stays: (label: string) => boolean,
+): Incident['missingLabels'] =>
+  Object.fromEntries(Object.entries(missingLabels).filter(([label]) => stays(label)));
 
-function free(incident: Incident, role: Role, event: EventOf<'role-freed'>): Incident {
-  const { [role]: _former, ...roles } = incident.roles;
-  return {
-    ...incident,
-    roles,
-    commanderMissingSince: role === 'ic' ? event.at : incident.commanderMissingSince,
-  };
-}
+/** What a person took off twice stays off, whatever becomes of the incident; but for its status. */
+const meant = (incident: Incident): Incident['missingLabels'] =>
+  missedOf(incident, (label) => incident.labelsPutBack.includes(label) && !isStatus(label));
 
-function runOut(incident: Incident, event: EventOf<'clock-ran-out'>): Incident {
-  const { clock, since, step, at } = event;
-  const first = incident.spoken[clock]?.since !== since;
-  const missed = clock === 'update-overdue' && first ? 1 : 0;
-  return {
-    ...incident,
-    spoken: { ...incident.spoken, [clock]: { since, step, at } },
-    updates: { ...incident.updates, missed: incident.updates.missed + missed },
-  };
-}
+const isOther = (label: string): boolean => label === INCIDENT_LABEL;
+
+const isStatus = (label: string): boolean => STATUS_LABELS.some(({ name }) => name === label);
 
 const withPostmortem = (
   incident: Incident,
@@ -225,15 +214,5 @@ const withPostmortem = (
   incident.postmortem
     ? { ...incident, postmortem: { ...incident.postmortem, ...change } }
     : incident;
-
-const distinct = (logins: readonly string[]): readonly string[] => [...new Set(logins)];
-
-const without = (logins: readonly string[], login: string): readonly string[] =>
-  logins.filter((other) => other !== login);
-
-const join = (incident: Incident, login: string): Incident => ({
-  ...incident,
-  responders: distinct([...incident.responders, login]),
-});
 
 const unknownType = (_event: never, incident: Incident): Incident => incident;

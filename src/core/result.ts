@@ -8,6 +8,7 @@ export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal };
 
+/** What was asked for. */
 export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value });
 
 /** Both halves are whole sentences without a full stop; `tryThis` says what to type or do instead. */

@@ -2,6 +2,7 @@ import { OPEN_STATUSES, type Status } from './events.ts';
 
 const PREFIX = 'status: ';
 
+/** `status: mitigating` */
 export const statusLabel = (status: Status): string => `${PREFIX}${status}`;
 
 interface StatusLabel {

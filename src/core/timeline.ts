@@ -88,6 +88,8 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
       return 'Postmortem closed';
     case 'postmortem-reopened':
       return 'Postmortem reopened';
+    case 'postmortem-lost':
+      return `Postmortem #${event.number} was deleted or transferred; nobody is reminded of it any more`;
     case 'label-removed':
       return `${by} took off the label ${event.label}`;
     case 'label-put-back':

@@ -1,6 +1,7 @@
 import { responseDue, updateDue } from './deadlines.ts';
 import { ROLE_NAMES, ROLES } from './events.ts';
 import type { Incident } from './incident.ts';
+import { noticesOf } from './notices.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -9,6 +10,8 @@ import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
 const CARD_LINES = 200;
+/** And their length together: a card holds 65,536 characters, escaped and with its record. */
+const CARD_LENGTH = 8_000;
 /** Seen this long after it was declared, the card says both times. */
 const SEEN_LATE = 2 * MINUTE;
 
@@ -63,6 +66,7 @@ export interface View {
     readonly number: number | null;
     readonly due: string;
     readonly closed: boolean;
+    readonly lost: boolean;
   } | null;
   readonly problems: World['snapshot']['problems'];
   readonly notices: readonly string[];
@@ -83,6 +87,7 @@ export function viewOf(world: World): View {
   const time = (at: Instant | null): string | null =>
     at === null ? null : moment(at, incident.declaredAt);
   const timeline = timelineOf(record.events, policy, incident.declaredAt);
+  const shown = newest(timeline);
   const seenLate = incident.seenAt - incident.declaredAt > SEEN_LATE;
   return {
     number: snapshot.issue.number,
@@ -109,8 +114,7 @@ export function viewOf(world: World): View {
     responseDue: time(responseDue(incident, policy)),
     updateDue: time(updateDue(incident, policy)),
     resolvedAt: time(incident.resolvedAt),
-    lasted:
-      incident.resolvedAt === null ? null : lengthOf(incident.resolvedAt - incident.declaredAt),
+    lasted: incident.resolvedAt === null ? null : tookUntil(incident.resolvedAt, incident),
     roles: ROLES.map((role) => ({
       name: ROLE_NAMES[role],
       command: `/${role}`,
@@ -120,18 +124,30 @@ export function viewOf(world: World): View {
     services: incident.form?.services ?? [],
     links: incident.form?.links ?? null,
     calls: callsOf(world),
-    timeline: timeline.slice(-CARD_LINES),
-    earlier: Math.max(0, timeline.length - CARD_LINES),
+    timeline: shown,
+    earlier: timeline.length - shown.length,
     postmortem: incident.postmortem && {
       number: incident.postmortem.number,
       due: fullMoment(incident.postmortem.due),
       closed: incident.postmortem.closedAt !== null,
+      lost: incident.postmortem.lost === true,
     },
     problems: snapshot.problems,
     notices: noticesOf(world),
   };
 }
 
+/** From when the time until `at` counts: days in which an incident was closed are no part of it. */
+export const begunAt = (at: Instant, { declaredAt, reopenedAt }: Incident): Instant =>
+  reopenedAt !== null && reopenedAt <= at ? reopenedAt : declaredAt;
+
+/** `40m`, or `21m since it was reopened` */
+export function tookUntil(at: Instant, incident: Incident): string {
+  const begun = begunAt(at, incident);
+  return `${lengthOf(at - begun)}${begun === incident.declaredAt ? '' : ' since it was reopened'}`;
+}
+
+/** A word as it begins a sentence. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What is broken: the form's answer, else the issue's own text, else its title. */
@@ -167,23 +183,12 @@ export const utterance = (via: string): string => {
   return kind === 'comment' ? `comment:${id}` : via;
 };
 
-const UNDONE: Readonly<Record<string, string>> = {
-  'pin-card': 'This comment could not be pinned',
-  'pin-issue': 'This issue could not be pinned',
-  'unpin-issue': 'This issue could not be unpinned',
-  'sub-issue': 'The postmortem could not be made a sub-issue',
-};
-
-function undone(id: string): string {
-  const [kind = '', about] = id.split(':');
-  return kind === 'assign' ? `@${about} could not be assigned` : (UNDONE[kind] ?? id);
-}
-
-function noticesOf({ record, snapshot, troubles }: World): readonly string[] {
-  const refused = Object.entries(record.ledger).flatMap(([id, { failed }]) =>
-    failed ? [`${undone(id)}: ${failed}`] : [],
-  );
-  const form = snapshot.issue.form?.missing ?? [];
-  const missing = form.length > 0 ? [`The form was left open at: ${form.join(', ')}`] : [];
-  return [...missing, ...refused, ...troubles];
+/** The newest entries that have room on the card. */
+function newest(timeline: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  let length = 0;
+  const from = timeline.findLastIndex(({ text }, index) => {
+    length += text.length;
+    return length > CARD_LENGTH || timeline.length - index > CARD_LINES;
+  });
+  return timeline.slice(from + 1);
 }

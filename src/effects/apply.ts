@@ -33,11 +33,13 @@ export interface Failure {
 
 /** What GitHub Enterprise Server may not have: a no is noted once and never asked again. */
 const ENRICHMENTS: readonly Effect['kind'][] = [
+  'react',
   'pin-card',
   'pin-issue',
   'unpin-issue',
   'add-sub-issue',
   'add-assignee',
+  'assign-postmortem',
 ];
 const REFUSALS = [403, 404, 410, 422];
 
@@ -79,9 +81,9 @@ async function attempt(effect: Effect, { github, place, texts, log }: Applying):
   }
 }
 
-/** GitHub's reason where it is a plain no, or null where it may be a yes later. */
+/** GitHub's reason where it is a plain no, or null where it may be a yes later: a limit passes. */
 function refusalIn(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
+  if (!(error instanceof Error) || /rate limit/i.test(error.message)) return null;
   if ('status' in error && REFUSALS.includes(Number(error.status)))
     return `GitHub answered ${error.status}`;
   return error.name === 'GraphqlResponseError' ? 'GitHub would not' : null;

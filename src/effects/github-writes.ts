@@ -48,7 +48,7 @@ export async function write(
     case 'remove-label':
       return tolerating([404], () => issues.removeLabel({ ...here, name: effect.name }));
     case 'add-assignee':
-      return assign(github, place, effect.login);
+      return assign(github, here, effect.login);
     case 'remove-assignee':
       await issues.removeAssignees({ ...here, assignees: [effect.login] });
       return DONE;
@@ -75,13 +75,15 @@ export async function write(
       );
       return DONE;
     case 'react':
-      await github.rest.reactions.createForIssueComment({
-        owner,
-        repo,
-        comment_id: effect.comment,
-        content: effect.content,
-      });
-      return DONE;
+      // A comment that was deleted meanwhile wants no answer.
+      return tolerating([404], () =>
+        github.rest.reactions.createForIssueComment({
+          owner,
+          repo,
+          comment_id: effect.comment,
+          content: effect.content,
+        }),
+      );
     case 'create-milestone':
       return tolerating([422], () =>
         issues.createMilestone({
@@ -105,6 +107,8 @@ export async function write(
     case 'edit-issue':
       await issues.update({ owner, repo, issue_number: effect.issue, body: effect.body });
       return DONE;
+    case 'assign-postmortem':
+      return assign(github, { owner, repo, issue_number: effect.issue }, effect.login);
     case 'add-sub-issue':
       await issues.addSubIssue({ ...here, sub_issue_id: effect.child });
       return DONE;
@@ -151,15 +155,10 @@ async function tolerating(
 /** GitHub drops an assignee without access silently: only its answer tells. */
 async function assign(
   github: Writer,
-  { owner, repo, number }: Place,
+  where: { readonly owner: string; readonly repo: string; readonly issue_number: number },
   login: string,
 ): Promise<Written> {
-  const { data } = await github.rest.issues.addAssignees({
-    owner,
-    repo,
-    issue_number: number,
-    assignees: [login],
-  });
+  const { data } = await github.rest.issues.addAssignees({ ...where, assignees: [login] });
   const taken = data.assignees?.some((assignee) => assignee.login.toLowerCase() === login);
   return taken ? DONE : { ref: null, failed: 'GitHub does not let this person be assigned here' };
 }
@@ -193,7 +192,6 @@ async function openIssue(
     title: effect.title,
     body: `${texts.get(effect) ?? ''}\n\n${markerFor(effect.once, number)}`,
     labels: [...effect.labels],
-    assignees: [...effect.assignees],
     ...ONCE,
   });
   return { ref: data.number };

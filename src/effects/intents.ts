@@ -36,5 +36,6 @@ export async function answerCalls(
   }
 }
 
-const isCall = (effect: Effect): effect is EffectOf<'comment'> =>
+/** Whether an effect calls people. */
+export const isCall = (effect: Effect): effect is EffectOf<'comment'> =>
   effect.kind === 'comment' && effect.page;

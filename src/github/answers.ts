@@ -76,7 +76,8 @@ export interface PostmortemAnswer {
   readonly closedAt: string | null;
   readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
   readonly milestone: { readonly number: number; readonly dueOn: string | null } | null;
-  readonly parent: { readonly number: number } | null;
+  /** Not there where the server has no sub-issues. */
+  readonly parent?: { readonly number: number } | null;
   readonly comments: { readonly nodes: readonly (CommentAnswer | null)[] };
 }
 

@@ -3,28 +3,35 @@ import type { Octokit } from '@octokit/rest';
 /** What we use of an installation's client: REST by its methods, GraphQL by its text. */
 export type GitHub = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
 
+/** One thing that GitHub could not answer, and where in the answer it is missing. */
+export interface PartError {
+  readonly type?: string;
+  readonly path?: readonly (string | number)[];
+  readonly message?: string;
+}
+
 interface PartialAnswer {
   readonly data: unknown;
-  readonly errors: readonly {
-    readonly type?: string;
-    readonly path?: readonly (string | number)[];
-  }[];
+  readonly errors: readonly PartError[];
 }
+
+const isNotFound = ({ type }: PartError): boolean => type === 'NOT_FOUND';
 
 /**
  * Asks GitHub. An answer in parts (no `.github` repository in the organisation, an issue that is gone)
- * is an answer: what was not found is null in it. Any other error is thrown as it came.
+ * is an answer: what was not found is null in it. Any other error is thrown as it came, unless
+ * `mayLack` says that the answer is one without that part too.
  */
 export async function ask<Answer>(
   github: GitHub,
   query: string,
   variables: Record<string, unknown>,
+  mayLack: (error: PartError) => boolean = isNotFound,
 ): Promise<Answer> {
   try {
     return await github.graphql<Answer>(query, variables);
   } catch (error) {
-    if (isPartial<Answer>(error) && error.errors.every(({ type }) => type === 'NOT_FOUND'))
-      return error.data;
+    if (isPartial<Answer>(error) && error.errors.every(mayLack)) return error.data;
     throw error;
   }
 }

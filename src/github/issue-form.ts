@@ -29,6 +29,9 @@ const fields: readonly Field[] = [
 
 const NO_ANSWER = /^(?:_No response_|None)?$/;
 
+/** What the record keeps of an answer; the body holds the rest. */
+const LONGEST_ANSWER = 2_000;
+
 /**
  * The answers in an issue's body; null where it was not made with our form. Whether the policy has the severity
  * is not looked at.
@@ -72,7 +75,7 @@ function answersIn(lines: readonly string[]): Map<Field, string | null> {
     found.map(({ field, at }, index) => {
       const text = lines.slice(at + 1, found[index + 1]?.at).join('\n');
       const answer = text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
-      return [field, NO_ANSWER.test(answer.trim()) ? null : answer];
+      return [field, NO_ANSWER.test(answer.trim()) ? null : answer.slice(0, LONGEST_ANSWER)];
     }),
   );
 }

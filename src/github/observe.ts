@@ -4,7 +4,8 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type { ActAnswer, CommentAnswer, RepositoryAnswer, SnapshotAnswer } from './answers.ts';
-import { ask, type GitHub } from './client.ts';
+import type { AskSnapshot } from './ask-snapshot.ts';
+import type { GitHub } from './client.ts';
 import { older } from './older.ts';
 import { POLICY_PATH, type PolicyText, policyInForce } from './policy-in-force.ts';
 import {
@@ -17,7 +18,6 @@ import {
   repositoryFrom,
 } from './read-issue.ts';
 import { trustedText } from './revisions.ts';
-import { SNAPSHOT_QUERY } from './snapshot-query.ts';
 
 /** The card as GitHub shows it. */
 export interface Card {
@@ -58,9 +58,9 @@ export interface Place {
 export async function observe(
   github: GitHub,
   { owner, name, issue }: Place,
-  { trusted, ...hints }: Hints & { readonly trusted: Trusted },
+  { trusted, ask, ...hints }: Hints & { readonly trusted: Trusted; readonly ask: AskSnapshot },
 ): Promise<Sight | null> {
-  const answer = await ask<SnapshotAnswer>(github, SNAPSHOT_QUERY, {
+  const answer = await ask<SnapshotAnswer>(github, {
     owner,
     repo: name,
     number: issue,

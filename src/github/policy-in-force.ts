@@ -34,7 +34,10 @@ export function policyInForce(
   if (!frozen.declared) return today;
   const blob =
     frozen.file?.where === 'organisation' ? answer.organisation?.frozen : answer.repository?.frozen;
-  const then = frozen.file === null ? DEFAULT_POLICY : readPolicy(blob?.text ?? '').policy;
+  const text = blob?.text ?? null;
+  const held = text === null ? null : readPolicy(text).policy;
+  // A file whose history was rewritten is gone: today's policy holds then.
+  const then = frozen.file === null ? DEFAULT_POLICY : held;
   return then ? { ...today, policy: inFlight(then, today.policy) } : today;
 }
 

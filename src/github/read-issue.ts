@@ -85,6 +85,7 @@ export function openedFor(
   return found;
 }
 
+/** The postmortem's issue, in our words; logins are written small. */
 export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
   const { milestone } = answer;
   return {
@@ -102,6 +103,7 @@ export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
   };
 }
 
+/** The incident's issue, in our words; logins are written small. */
 export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issue'] {
   return {
     id: answer.databaseId,
@@ -120,6 +122,7 @@ export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issu
   };
 }
 
+/** What the repository has that an incident uses: labels, pins, milestones. */
 export function repositoryFrom(answer: RepositoryAnswer): Snapshot['repository'] {
   const [owner = '', name = ''] = answer.nameWithOwner.split('/');
   return {

@@ -1,13 +1,7 @@
-/**
- * The one request of a pass: everything the pure core may look at.
- *
- * What is not known beforehand (the card beyond the first comments, the postmortem, the policy an
- * incident was declared under) is asked for with hints out of the queue's kept copy.
- */
 const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId }`;
 
 const COMMENT = `
-  id databaseId body createdAt lastEditedAt url
+  id databaseId body createdAt url
   author { ${ACTOR} }
   editor { ${ACTOR} }
   reactionGroups { content viewerHasReacted }`;
@@ -20,7 +14,7 @@ const TIMELINE = `
   ... on UnlabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
   ... on AssignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
   ... on UnassignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
-  ... on ClosedEvent { id createdAt actor { ${ACTOR} } stateReason }
+  ... on ClosedEvent { id createdAt actor { ${ACTOR} } }
   ... on ReopenedEvent { id createdAt actor { ${ACTOR} } }
   ... on CrossReferencedEvent {
     id createdAt actor { ${ACTOR} }
@@ -30,7 +24,13 @@ const TIMELINE = `
 const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
   CLOSED_EVENT, REOPENED_EVENT, CROSS_REFERENCED_EVENT]`;
 
-export const SNAPSHOT_QUERY = `
+/**
+ * The one request of a pass: everything the pure core may look at.
+ *
+ * What is not known beforehand (the card beyond the first comments, the postmortem, the policy an
+ * incident was declared under) is asked for with hints out of the queue's kept copy.
+ */
+const snapshotQuery = ({ parents }: { readonly parents: boolean }): string => `
 query Snapshot(
   $owner: String!, $repo: String!, $number: Int!, $policyAt: String!
   $card: ID!, $hasCard: Boolean!
@@ -38,8 +38,7 @@ query Snapshot(
   $frozen: GitObjectID, $hasFrozen: Boolean!, $frozenInOrg: Boolean!
 ) {
   repository(owner: $owner, name: $repo) {
-    id databaseId nameWithOwner isPrivate isArchived
-    owner { __typename login }
+    id databaseId nameWithOwner isPrivate
     policy: object(expression: $policyAt) { ${BLOB} }
     frozen: object(oid: $frozen) @include(if: $hasFrozen) { ${BLOB} }
     labels(first: 100) { nodes { name } }
@@ -48,8 +47,7 @@ query Snapshot(
       nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
     }
     issue(number: $number) {
-      id databaseId number title body url state stateReason(enableDuplicate: true)
-      createdAt updatedAt closedAt locked isPinned
+      id databaseId number title body url state createdAt updatedAt isPinned
       author { ${ACTOR} }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login } }
@@ -60,12 +58,10 @@ query Snapshot(
       }
     }
     postmortem: issue(number: $postmortem) @include(if: $hasPostmortem) {
-      id databaseId number title body url state closedAt
-      author { ${ACTOR} }
-      labels(first: 20) { nodes { name } }
+      databaseId number body state closedAt
       assignees(first: 20) { nodes { login } }
-      milestone { number title dueOn }
-      parent { number }
+      milestone { number dueOn }
+      ${parents ? 'parent { number }' : ''}
       comments(last: 50) { nodes { ${COMMENT} } }
     }
   }
@@ -77,6 +73,11 @@ query Snapshot(
     frozen: object(oid: $frozen) @include(if: $frozenInOrg) { ${BLOB} }
   }
 }`;
+
+export const SNAPSHOT_QUERY = snapshotQuery({ parents: true });
+
+/** For a server that has no sub-issues: a field it does not know would cost the whole answer. */
+export const SNAPSHOT_QUERY_WITHOUT_PARENT = snapshotQuery({ parents: false });
 
 /** Older comments and timeline items, asked for only while the oldest one seen is newer than the look-back. */
 export const OLDER_QUERY = `

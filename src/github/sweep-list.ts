@@ -4,7 +4,7 @@ import { POSTMORTEM_LABEL } from '../core/postmortem.ts';
 import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type { ActorAnswer } from './answers.ts';
-import { ask, type GitHub } from './client.ts';
+import { ask, type GitHub, type PartError } from './client.ts';
 import { SWEEP_FIELDS } from './snapshot-query.ts';
 
 /** As many repositories as one request asks about. */
@@ -21,11 +21,14 @@ interface RepositoryPart {
   readonly databaseId: number;
   readonly form: object | null;
   readonly label: object | null;
-  readonly incidents: { readonly nodes: readonly Listed[] };
-  readonly closed?: { readonly nodes: readonly Listed[] };
-  readonly postmortems: {
-    readonly nodes: readonly { readonly body: string; readonly author: ActorAnswer | null }[];
-  };
+  readonly incidents: Nodes<Listed>;
+  readonly closed?: Nodes<Listed>;
+  readonly postmortems: Nodes<{ readonly body: string; readonly author: ActorAnswer | null }>;
+}
+
+/** What GitHub could not read of a list is null in it. */
+interface Nodes<Node> {
+  readonly nodes: readonly (Node | null)[] | null;
 }
 
 interface Repository {
@@ -52,6 +55,8 @@ export interface Swept {
   readonly live: readonly Live[];
   /** Repositories with our form but without its label, which GitHub then does not apply. */
   readonly unlabelled: readonly Repository[];
+  /** `owner/name` of those that GitHub would not show in whole, and why: they hide no other. */
+  readonly unread: readonly { readonly repository: string; readonly because: string }[];
 }
 
 /**
@@ -64,22 +69,40 @@ export async function listLive(
   { trusted, closedSince }: Sweeping,
 ): Promise<Swept> {
   const parts: RepositoryPart[] = [];
+  const unread: Swept['unread'][number][] = [];
   for (let start = 0; start < repositories.length; start += BATCH) {
     const batch = repositories.slice(start, start + BATCH);
-    const answer = await ask<Record<string, RepositoryPart | null>>(github, queryFor(batch), {
-      incident: [INCIDENT_LABEL],
-      postmortem: [POSTMORTEM_LABEL],
-      label: INCIDENT_LABEL,
-      form: FORM,
-      closedToo: closedSince !== null,
-    });
+    const batchErrors = new Map<string, PartError>();
+    const answer = await ask<Record<string, RepositoryPart | null>>(
+      github,
+      queryFor(batch),
+      {
+        incident: [INCIDENT_LABEL],
+        postmortem: [POSTMORTEM_LABEL],
+        label: INCIDENT_LABEL,
+        form: FORM,
+        closedToo: closedSince !== null,
+      },
+      (error) => {
+        const repository = repositoryAt(error, batch);
+        if (repository) batchErrors.set(repository, error);
+        return repository !== undefined;
+      },
+    );
+    for (const [repository, { type, message }] of batchErrors)
+      unread.push({ repository, because: message ?? type ?? 'no reason given' });
     parts.push(...Object.values(answer).flatMap((part) => part ?? []));
   }
   return {
     live: parts.flatMap((part) => liveIn(part, trusted, closedSince)),
     unlabelled: parts.filter(({ form, label }) => form && !label).map(repositoryOf),
+    unread,
   };
 }
+
+/** Whose part of the answer an error is about; undefined where it is about none. */
+const repositoryAt = ({ path }: PartError, batch: readonly string[]): string | undefined =>
+  batch.find((_, index) => path?.[0] === `r${index}`);
 
 function queryFor(repositories: readonly string[]): string {
   const parts = repositories.map((full, index) => {
@@ -100,13 +123,13 @@ function liveIn(
   closedSince: Instant | null,
 ): Swept['live'] {
   const repository = repositoryOf(part);
-  const owing = part.postmortems.nodes.flatMap(({ body, author }) =>
+  const owing = shown(part.postmortems).flatMap(({ body, author }) =>
     actorFrom(author, trusted).ours ? (markerIn(body)?.of ?? []) : [],
   );
-  const lately = (part.closed?.nodes ?? []).filter(
+  const lately = shown(part.closed).filter(
     ({ updatedAt }) => closedSince !== null && Date.parse(updatedAt) >= closedSince,
   );
-  const listed = [...part.incidents.nodes, ...lately].map(
+  const listed = [...shown(part.incidents), ...lately].map(
     ({ number, updatedAt }): Live => ({
       repository,
       issue: number,
@@ -116,3 +139,6 @@ function liveIn(
   const unlisted = owing.filter((issue) => !listed.some((live) => live.issue === issue));
   return [...listed, ...unlisted.map((issue): Live => ({ repository, issue, updatedAt: null }))];
 }
+
+const shown = <Node>(list: Nodes<Node> | undefined): readonly Node[] =>
+  (list?.nodes ?? []).flatMap((node) => node ?? []);

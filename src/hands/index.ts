@@ -1,12 +1,19 @@
 import type { Rules } from '../core/decide.ts';
 import { assignee } from './assignee.ts';
 import type { Hand } from './hand.ts';
+import { incidentLabel } from './incident-label.ts';
 import { openClosed } from './open-closed.ts';
 import { severityLabel } from './severity-label.ts';
 import { statusLabelHand } from './status-label.ts';
 
 /** Every kind of act that means something. */
-export const hands: readonly Hand[] = [severityLabel, statusLabelHand, assignee, openClosed];
+export const hands: readonly Hand[] = [
+  incidentLabel,
+  severityLabel,
+  statusLabelHand,
+  assignee,
+  openClosed,
+];
 
 /** What an act by hand comes to. */
 export const readAct: Rules['act'] = (act, context) =>

@@ -2,20 +2,27 @@
  * Closing is `/resolve`, reopening `/reopen`, for whoever may type them. GitHub lets a reporter close
  * their own issue: that is a word for the commander, not the end.
  */
+
+import type { Context } from '../core/decide.ts';
 import { isTicket, severityOf } from '../core/policy.ts';
 import type { Hand } from './hand.ts';
 
 export const openClosed: Hand = {
   name: 'open-closed',
   kinds: ['closed', 'reopened'],
-  read(act, { incident, actor, policy }) {
+  read(act, context) {
+    const { incident, actor } = context;
     const resolved = incident.status === 'resolved';
     if (act.kind === 'reopened')
       return resolved && actor.may ? [{ type: 'reopened', why: null }] : [];
     if (resolved) return [];
-    const harmless = incident.doubt !== null || isTicket(severityOf(policy, incident.severity));
-    if (actor.may || (harmless && !actor.bot))
-      return [{ type: 'resolved', text: null, from: incident.status }];
+    if (mayEnd(context)) return [{ type: 'resolved', text: null, from: incident.status }];
     return [{ type: 'close-declined', times: incident.closeDeclined + 1 }];
   },
 };
+
+/** Whether this hand may end the incident: a report in doubt, or a ticket, is any person's to end. */
+export function mayEnd({ incident, actor, policy }: Context): boolean {
+  const harmless = incident.doubt !== null || isTicket(severityOf(policy, incident.severity));
+  return actor.may || (harmless && !actor.bot);
+}

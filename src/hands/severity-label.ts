@@ -1,7 +1,9 @@
 /**
  * A severity label put on is `/sev`; of two set in the same second the worse counts. One taken off is
- * remembered: if no other takes its place it comes back.
+ * remembered: if no other takes its place it comes back. One put on a report in doubt confirms it.
  */
+import type { Incident } from '../core/incident.ts';
+import type { Instant } from '../core/time.ts';
 import type { Hand } from './hand.ts';
 
 export const severityLabel: Hand = {
@@ -16,12 +18,17 @@ export const severityLabel: Hand = {
     const isCurrent = row.level === incident.severity;
     if (act.kind === 'unlabeled')
       return isCurrent ? [{ type: 'label-removed', label: act.label }] : [];
-    if (isCurrent && act.label in incident.missingLabels)
+    if (isCurrent && incident.doubt !== null && act.at <= reportedBy(incident)) return [];
+    if (isCurrent && incident.doubt === null && act.label in incident.missingLabels)
       return [{ type: 'label-returned', label: act.label }];
-    if (isCurrent && incident.severityGiven) return [];
+    if (isCurrent && incident.doubt === null && incident.severityGiven) return [];
     const worse = row.level < incident.severity;
     const tied = act.at === incident.severitySince && incident.severityGiven;
     if ((tied || actor.bot) && !worse) return [];
     return [{ type: 'severity-changed', from: incident.severity, to: row.level, why: null }];
   },
 };
+
+/** Labels up to then were part of the report: they vouch for nothing. */
+const reportedBy = ({ doubt, declaredAt, seenAt }: Incident): Instant =>
+  doubt === 'late' ? seenAt : declaredAt;

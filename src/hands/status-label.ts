@@ -1,13 +1,20 @@
-/** A status label put on is `/status`; one taken off comes back if no other takes its place. */
+/**
+ * A status label put on is `/status`, that of the end is `/resolve`; one taken off comes back if no
+ * other takes its place.
+ */
 import { statusLabel, statusOfLabel } from '../core/status-label.ts';
 import type { Hand } from './hand.ts';
+import { mayEnd } from './open-closed.ts';
 
 export const statusLabelHand: Hand = {
   name: 'status-label',
   kinds: ['labeled', 'unlabeled'],
-  read(act, { incident, actor }) {
+  read(act, context) {
+    const { incident, actor } = context;
     if (!('label' in act) || incident.status === 'resolved') return [];
     if (!actor.may && !actor.bot) return [];
+    if (act.kind === 'labeled' && act.label === statusLabel('resolved'))
+      return mayEnd(context) ? [{ type: 'resolved', text: null, from: incident.status }] : [];
     const to = statusOfLabel(act.label);
     const isCurrent = act.label === statusLabel(incident.status);
     if (act.kind === 'unlabeled')

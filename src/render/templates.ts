@@ -7,12 +7,13 @@ import { secure } from './template-rules.ts';
 
 export interface Renderer {
   /**
-   * One message: each part's template with its view, a blank line between them; at most 60,000 characters.
+   * One message: each part's template with its view, a blank line between them; at most `longest`
+   * (else 60,000) characters.
    *
    * A view is read as JSON: a field that is `undefined` is missing, and a missing field throws wherever it
    * is used, with the template's name, the line and the field. `null` is a field without a value.
    */
-  render(parts: readonly Part[]): string;
+  render(parts: readonly Part[], longest?: number): string;
 }
 
 /** GitHub takes 65,536 characters; the rest is for what is hidden below the text. */
@@ -35,9 +36,9 @@ export function createRenderer(sources: Readonly<Record<string, string>>): Rende
     }
   };
   return {
-    render(parts) {
+    render(parts, longest = LONGEST_MESSAGE) {
       const texts = parts.map(renderPart).map((text) => text.trim());
-      return cut(tidy(texts.filter((text) => text !== '').join('\n\n')));
+      return cut(tidy(texts.filter((text) => text !== '').join('\n\n')), longest);
     },
   };
 }
@@ -113,9 +114,9 @@ function reasonOf(cause: unknown): string {
 const tidy = (text: string): string => text.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n');
 
 /** Cuts between two lines where there is one not too far up. */
-function cut(text: string): string {
-  if (text.length <= LONGEST_MESSAGE) return text;
-  const kept = text.slice(0, LONGEST_MESSAGE - 3).toWellFormed();
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const kept = text.slice(0, longest - 3).toWellFormed();
   const end = kept.lastIndexOf('\n');
-  return `${kept.slice(0, end > LONGEST_MESSAGE / 2 ? end : undefined).trimEnd()}\n\n…`;
+  return `${kept.slice(0, end > longest / 2 ? end : undefined).trimEnd()}\n\n…`;
 }

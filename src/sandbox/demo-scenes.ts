@@ -163,7 +163,7 @@ export const SCENES: readonly Scene[] = [
       isWorn('incident', 'SEV 1', 'status: resolved'),
       hasSaid('11:20', [
         'resolved after 1h 18m',
-        '| 2m | 1h 05m | 1h 18m | 2 of 3 |',
+        '| 2m | 1h 05m | 1h 18m | 1 of 2 |',
         'postmortem is owed',
       ]),
       hasWritten(11),

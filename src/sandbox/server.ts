@@ -148,7 +148,9 @@ function graphqlTask(schema: GraphQLSchema, body: Body): Task {
         throw new Refusal(401, 'This endpoint requires you to be authenticated.');
       }
       const look = { tables, url: hub.world.url, app: hub.app };
-      return runOperation(schema, operation, { tables, look, caller, store: hub.world.store });
+      const { store } = hub.world;
+      const { lacks } = hub;
+      return runOperation(schema, operation, { tables, look, caller, store, lacks });
     },
   };
 }

@@ -1,4 +1,8 @@
-/** Holders of roles are assignees; a released holder is taken off. Everybody else's assignment is theirs. */
+/**
+ * Holders of roles are assignees; a released holder is taken off. Everybody else's assignment is theirs.
+ *
+ *     /ic @ana    ana is assigned; whoever commanded before is not any longer
+ */
 import { type Effect, receiptName } from '../core/effects.ts';
 import { holdersOf } from '../core/incident.ts';
 import type { Surface } from '../core/plan.ts';

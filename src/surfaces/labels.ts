@@ -1,5 +1,10 @@
-/** The labels: `incident`, one severity, one status, and `unconfirmed` while nobody vouches for it. */
-import { INCIDENT_LABEL, INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
+/**
+ * The labels: `incident`, one severity, one status, and `unconfirmed` while nobody vouches for it. They are
+ * made where the repository lacks them, with colour and meaning.
+ *
+ *     /mitigating    `status: mitigating` comes, `status: investigating` goes
+ */
+import { INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
 import type { Effect } from '../core/effects.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { isTicket, type Severity, severityOf } from '../core/policy.ts';
@@ -16,9 +21,6 @@ const UNCONFIRMED: Label = {
   colour: 'ededed',
   description: 'Reported as an incident; nobody has been called yet',
 };
-
-/** As many labels as a snapshot lists: of a repository with more, not all are known. */
-const LISTED = 100;
 
 export const labels: Surface = {
   name: 'labels',
@@ -50,17 +52,11 @@ function choices({ policy, snapshot }: World): readonly Label[] {
 }
 
 function wantedLabels(world: World): readonly Label[] {
-  const { incident, policy, snapshot } = world;
+  const { incident, policy } = world;
   const severity = severityOf(policy, incident.severity);
   const status = STATUS_LABELS.filter(({ name }) => name === statusLabel(incident.status));
-  // A person may take `incident` off; a label that the whole repository has lost was nobody's word.
-  const known = snapshot.repository.labels;
-  const lost = known.length < LISTED && !known.includes(INCIDENT_LABEL);
-  const takenOff = snapshot.acts.some(
-    (act) => act.kind === 'unlabeled' && act.label === INCIDENT_LABEL && !act.actor.ours,
-  );
   return [
-    ...(lost || !takenOff ? [INCIDENT_LABEL_LOOK] : []),
+    INCIDENT_LABEL_LOOK,
     lookOf(severity),
     ...(isTicket(severity) ? [] : status),
     ...(incident.doubt === null ? [] : [UNCONFIRMED]),

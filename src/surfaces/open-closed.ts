@@ -1,4 +1,8 @@
-/** Resolved is closed and not resolved is open; an end that nobody with the right declared is undone once. */
+/**
+ * Resolved is closed and not resolved is open; an end that nobody with the right declared is undone once.
+ *
+ *     /resolve    closes the issue; /reopen opens it again
+ */
 import type { Surface } from '../core/plan.ts';
 
 export const openClosed: Surface = {

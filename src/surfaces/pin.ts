@@ -1,25 +1,28 @@
-/** The issue is pinned while a bad incident runs, if one of GitHub's three places is free; the card always. */
-
+/**
+ * The issue is pinned while a bad incident runs, if one of GitHub's three places is free; the card always.
+ *
+ *     /sev 1    pins the issue to the repository; /resolve takes it down
+ */
 import type { Effect } from '../core/effects.ts';
-import { isRunning, wantedSince } from '../core/incident.ts';
+import { wantedSince } from '../core/incident.ts';
+import { lacksPlace, wantsPin } from '../core/pin-place.ts';
 import type { Surface } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 
 /** The receipt's name; a card that is made again has none. */
 export const PINNED_CARD = 'pin-card';
 
-const PLACES = 3;
-
 export const pin: Surface = {
   name: 'pin',
-  plan({ incident, snapshot, policy }) {
+  plan(world) {
+    const { incident, snapshot, policy } = world;
     const since = Math.max(wantedSince(incident), incident.severitySince);
-    const wanted = isRunning(incident) && severityOf(policy, incident.severity).pin;
+    const wanted = wantsPin(world);
     const over = !wanted && severityOf(policy, incident.highest).pin;
     const { pinned } = snapshot.issue;
-    const room = snapshot.repository.pinned.length < PLACES;
     const issue: Effect[] = [];
-    if (wanted && !pinned && room) issue.push({ kind: 'pin-issue', once: `pin-issue:${since}` });
+    if (wanted && !pinned && !lacksPlace(world))
+      issue.push({ kind: 'pin-issue', once: `pin-issue:${since}` });
     if (over && pinned) issue.push({ kind: 'unpin-issue', once: `unpin-issue:${since}` });
     return [{ kind: 'pin-card', once: PINNED_CARD }, ...issue];
   },

@@ -49,13 +49,12 @@ function opening(world: World): readonly Effect[] {
       title: `Postmortem: ${snapshot.issue.title}`.slice(0, 256),
       parts: [{ template: 'postmortem', view }],
       labels: [POSTMORTEM_LABEL_LOOK.name],
-      assignees: owner ? [owner] : [],
     },
   ];
 }
 
 function keepDated(
-  { snapshot, policy, record }: World,
+  { incident, snapshot, policy, record }: World,
   { due }: Postmortem,
   issue: PostmortemIssue,
 ): readonly Effect[] {
@@ -65,11 +64,22 @@ function keepDated(
   const body = issue.body.replace(DUE_LINE, `$1${fullMoment(due)}$2`);
   return [
     ...(isLinked ? [] : [link]),
+    ...assigned(ownerOf(incident), issue),
     ...(body === issue.body ? [] : [{ kind: 'edit-issue', issue: issue.number, body } as const]),
     ...(policy.postmortem.due === 'milestone'
       ? milestoneFor(due, issue, snapshot.repository.milestones)
       : []),
   ];
+}
+
+/**
+ * Its owner is assigned apart from opening it: whom GitHub would not assign must not keep it from being
+ * opened. Once a person: who takes it off, or hands it on, meant it.
+ */
+function assigned(owner: string | null, issue: PostmortemIssue): readonly Effect[] {
+  if (!owner || issue.assignees.includes(owner)) return [];
+  const once = `assign-postmortem:${owner}`;
+  return [{ kind: 'assign-postmortem', once, issue: issue.number, login: owner }];
 }
 
 function milestoneFor(

@@ -1,8 +1,10 @@
+import { INCIDENT_LABEL } from '../core/adoption.ts';
+import { responseDue, updateDue } from '../core/deadlines.ts';
 import type { Part } from '../core/effects.ts';
 import { type EventOf, type IncidentEvent, ROLE_NAMES } from '../core/events.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
-import { fullMoment, lengthOf } from '../core/time.ts';
+import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { capital, viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
@@ -12,35 +14,21 @@ import { summaryOf } from './summary.ts';
  * that a human should look.
  */
 export function said(event: IncidentEvent, world: World): readonly Part[] {
-  const { incident, policy } = world;
-  const severity = (level: number): string => severityOf(policy, level).label;
+  const { incident } = world;
   const part = (template: string, view: object): readonly Part[] => [
-    { template, view: { ...viewOf(world), ...view } },
+    { template, view: { ...viewOf(world), ...stillAhead(world), ...view } },
   ];
   switch (event.type) {
-    case 'severity-changed': {
-      if (event.from === event.to) return [];
-      const { updateEvery } = severityOf(policy, event.to);
-      return part('severity-changed', {
-        by: event.by,
-        from: severity(event.from),
-        to: severity(event.to),
-        why: event.why,
-        nowCalled: calledWith(event, world),
-        updates: updateEvery === null ? null : lengthOf(updateEvery),
-      });
-    }
-    case 'role-given':
+    case 'severity-changed':
+      return event.from === event.to ? [] : part('severity-changed', severityChange(event, world));
+    case 'role-given': {
+      const { role, from, to } = event;
+      const released = { role: ROLE_NAMES[role], former: from, to };
       return [
-        ...(event.from
-          ? part('role-released', {
-              role: ROLE_NAMES[event.role],
-              former: event.from,
-              to: event.to,
-            })
-          : []),
-        ...(debugsAndLeads(event, incident.roles) ? part('role-warning', { login: event.to }) : []),
+        ...(from ? part('role-released', released) : []),
+        ...(debugsAndLeads(event, incident.roles) ? part('role-warning', { login: to }) : []),
       ];
+    }
     case 'updated':
       return part('update', {
         by: event.by,
@@ -51,30 +39,26 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       });
     case 'helped':
       return part('help', { commands: world.catalogue });
-    case 'paged':
+    case 'paged': {
+      const { groups, unfilled } = event;
       return [
-        ...(event.groups.length > 0
-          ? part('page', {
-              groups: event.groups,
-              reason: event.reason,
-              // Who is called again has missed that time already.
-              ...(event.reason === 'response-overdue' ? { responseDue: null } : {}),
-            })
-          : []),
-        ...(event.unfilled.length > 0
-          ? part('page-nobody', { unfilled: event.unfilled, many: event.unfilled.length > 1 })
+        ...(groups.length > 0 ? part('page', { groups, ...reasonOf(event, world) }) : []),
+        ...(unfilled.length > 0
+          ? part('page-nobody', { unfilled, many: unfilled.length > 1 })
           : []),
       ];
+    }
     case 'page-withheld':
       return part('page-withheld', { groups: event.groups });
     case 'clock-ran-out':
       return part(templateOf(event, world), {
         mention: event.mention,
         silent: lengthOf(event.at - event.since),
-        promised: moment(event.since, incident.declaredAt),
+        promised: promisedIn(event, world),
         again: event.step > 1,
         overdue: event.clock === 'postmortem-due' && event.at >= event.since,
         due: fullMoment(event.since),
+        ...reachOf(world),
       });
     case 'resolved':
       return part('summary', summaryOf(event, world));
@@ -87,13 +71,70 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
     case 'not-allowed':
       return isFirst(event, world) ? part('not-allowed', { by: event.by, line: event.line }) : [];
     case 'label-put-back':
-      return part('label-put-back', { label: event.label });
+      return part('label-put-back', {
+        label: event.label,
+        declares: event.label === INCIDENT_LABEL,
+      });
     default:
       return [];
   }
 }
 
-/** Groups that the same cause paged: what a changed severity changed in effect. */
+/**
+ * The deadlines that may still be met. There is no clock reading here; but where a deadline was missed
+ * unseen, the clock that says so has just added its event.
+ */
+function stillAhead({ incident, policy, record }: World): object {
+  const newest = record.events.reduce((latest, { at }) => Math.max(latest, at), 0);
+  const ahead = (due: Instant | null): string | null =>
+    due === null || due <= newest ? null : moment(due, incident.declaredAt);
+  return {
+    responseDue: ahead(responseDue(incident, policy)),
+    updateDue: ahead(updateDue(incident, policy)),
+  };
+}
+
+/** Why somebody is called: a silence, with its length, or that it is worse than it was. */
+function reasonOf({ reason, via, at }: EventOf<'paged'>, { record }: World): object {
+  const clock = record.events.find(
+    (other): other is EventOf<'clock-ran-out'> =>
+      other.type === 'clock-ran-out' && other.via === via && other.clock === reason,
+  );
+  return {
+    unanswered: reason === 'response-overdue',
+    noUpdateFor: reason === 'update-overdue' ? lengthOf(at - (clock?.since ?? at)) : null,
+    changed: reason === 'severity',
+  };
+}
+
+/** By when the update was promised that an overdue clock speaks about. */
+function promisedIn({ since }: EventOf<'clock-ran-out'>, { incident, policy }: World): string {
+  const { updateEvery } = severityOf(policy, incident.severity);
+  return moment(since + (updateEvery ?? 0), incident.declaredAt);
+}
+
+/** Whether the severity's call can reach anybody at all, and in which of its groups nobody is. */
+function reachOf({ incident, policy }: World): object {
+  const { page } = severityOf(policy, incident.severity);
+  const unfilled = page.filter((group) => !policy.responders[group]?.length);
+  return { reachable: unfilled.length < page.length, unfilled };
+}
+
+/** What a changed severity changed in effect. */
+function severityChange(event: EventOf<'severity-changed'>, world: World): object {
+  const before = severityOf(world.policy, event.from);
+  const after = severityOf(world.policy, event.to);
+  return {
+    by: event.by,
+    from: before.label,
+    to: after.label,
+    why: event.why,
+    nowCalled: calledWith(event, world),
+    updates: after.updateEvery === null ? null : lengthOf(after.updateEvery),
+  };
+}
+
+/** Groups that the same cause paged. */
 function calledWith(event: IncidentEvent, { record }: World): readonly string[] {
   const waves = record.events.filter((other): other is EventOf<'paged'> => other.type === 'paged');
   return waves

@@ -1,7 +1,10 @@
 import { isOwed } from '../core/consequences.ts';
 import type { EventOf } from '../core/events.ts';
+import type { Incident } from '../core/incident.ts';
 import type { World } from '../core/plan.ts';
+import { reduceAll } from '../core/reduce.ts';
 import { lengthOf } from '../core/time.ts';
+import { begunAt, tookUntil } from '../core/view.ts';
 
 interface Summary {
   readonly by: string | null;
@@ -9,29 +12,48 @@ interface Summary {
   readonly toAcknowledge: string | null;
   readonly toMitigate: string | null;
   readonly toResolve: string;
+  /** The same without words, and whether it counts from a reopening. */
+  readonly took: string;
+  readonly again: boolean;
   readonly updates: number;
   readonly updatesOnTime: number;
   /** It was not watched first: the summary asks whether monitoring is green. */
   readonly unwatched: boolean;
+  /** Nobody vouched for it: there is nothing to measure. */
+  readonly unconfirmed: boolean;
   readonly owed: boolean;
   readonly guide: string | null;
 }
 
-/** The durations of an incident, from its declaration, as its closing tells them. */
-export function summaryOf(event: EventOf<'resolved'>, { incident, policy }: World): Summary {
+/** The durations of an incident, from its declaration or last reopening, as its closing tells them. */
+export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
+  const { policy } = world;
+  const incident = asItEnded(event, world);
   const after = (at: number | null): string | null =>
-    at === null ? null : lengthOf(at - incident.declaredAt);
-  const { count, missed } = incident.updates;
+    at === null ? null : tookUntil(at, incident);
+  const begun = begunAt(event.at, incident);
+  const { count, late, missed } = incident.updates;
   return {
     by: event.by,
     text: event.text,
     toAcknowledge: after(incident.acknowledgedAt),
     toMitigate: after(incident.mitigatedAt),
-    toResolve: lengthOf(event.at - incident.declaredAt),
-    updates: count + missed,
-    updatesOnTime: count,
+    toResolve: tookUntil(event.at, incident),
+    took: lengthOf(event.at - begun),
+    again: begun !== incident.declaredAt,
+    // A missed update that came late is one of those that came.
+    updates: count + missed - late,
+    updatesOnTime: count - late,
     unwatched: event.from !== 'monitoring',
+    unconfirmed: incident.doubt !== null,
     owed: isOwed(incident, policy),
     guide: policy.postmortem.guide,
   };
+}
+
+/** Opened again before its end was told: that is told as it was. */
+function asItEnded({ at }: EventOf<'resolved'>, { incident, record }: World): Incident {
+  if (incident.reopenedAt === null || incident.reopenedAt <= at) return incident;
+  const events = record.events.filter((event) => event.at <= at);
+  return reduceAll(record.base, events) ?? incident;
 }

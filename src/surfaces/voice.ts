@@ -22,12 +22,12 @@ export const voice: Surface = {
     const utterances = new Map<string, Utterance>();
     for (const event of world.news) {
       const parts = said(event, world);
-      if (parts.length === 0) continue;
+      if (parts.length === 0 || isOfLostPostmortem(event, world)) continue;
       const issue = placeOf(event, world);
       const cause = utterance(event.via);
       const key = `${cause}@${issue}`;
       const one = utterances.get(key) ?? { cause, issue, parts: [], page: null };
-      one.parts.push(...parts);
+      one.parts.push(...parts.filter((part) => !one.parts.some((other) => isSame(part, other))));
       if (event.type === 'paged') one.page ??= pageId(world.incident, event);
       utterances.set(key, one);
     }
@@ -39,10 +39,19 @@ export const voice: Surface = {
   },
 };
 
+/** Two lines of a comment may give cause to the same words: they are said once. */
+const isSame = (one: Part, other: Part): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const isReminder = (event: IncidentEvent): boolean =>
+  event.type === 'clock-ran-out' && event.clock === 'postmortem-due';
+
+/** Where the postmortem is gone there is no place to remind anybody. */
+const isOfLostPostmortem = (event: IncidentEvent, { incident }: World): boolean =>
+  isReminder(event) && incident.postmortem?.lost === true;
+
 /** A reminder of the postmortem is said on the postmortem. */
 function placeOf(event: IncidentEvent, { incident, snapshot }: World): number {
-  const aboutPostmortem = event.type === 'clock-ran-out' && event.clock === 'postmortem-due';
-  return aboutPostmortem
+  return isReminder(event)
     ? (incident.postmortem?.number ?? snapshot.issue.number)
     : snapshot.issue.number;
 }

@@ -1,7 +1,7 @@
 /**
  * Five minutes after the acknowledgement nobody commands: whoever acknowledged is asked, once.
  *
- *     @ana acknowledged 5m ago and nobody commands. `/ic` takes the role, `/ic @name` gives it.
+ *     @ana, nobody has commanded this incident for 5m. `/ic` takes the role, `/ic @name` gives it.
  */
 import { stepOf } from '../core/deadlines.ts';
 import { type Incident, isRunning } from '../core/incident.ts';
@@ -33,5 +33,5 @@ function missingSince(incident: Incident): Instant | null {
   const { acknowledgedAt, commanderMissingSince } = incident;
   if (!isRunning(incident) || acknowledgedAt === null || commanderMissingSince === null)
     return null;
-  return Math.max(acknowledgedAt, commanderMissingSince);
+  return Math.max(acknowledgedAt, commanderMissingSince, incident.rebuiltAt ?? 0);
 }

@@ -1,21 +1,32 @@
 /**
- * A severity or status label was taken off and none took its place: a minute later it is put back,
- * with the reason. The minute is there because a swap in GitHub's page is two acts.
+ * A severity or status label was taken off and none took its place, or `incident` was: a minute later
+ * it is put back, with the reason, once: whoever takes it off again means it. The minute is there because a swap in GitHub's page is two acts.
  *
- *     I put `SEV 2` back: an incident always has one. Add another severity to change it, or `/sev 3`.
+ *     I put `SEV 2` back: an incident always has a severity and a status. To change it, …
  */
-import { MINUTE } from '../core/time.ts';
+import type { Incident } from '../core/incident.ts';
+import { type Instant, MINUTE } from '../core/time.ts';
 import type { Timer } from './timer.ts';
 
 export const labelPutBack: Timer = {
   name: 'label-put-back',
-  dueAt({ missingLabels }) {
-    const since = Object.values(missingLabels);
+  dueAt(incident) {
+    const since = awaited(incident).map(([, at]) => at);
     return since.length > 0 ? Math.min(...since) + MINUTE : null;
   },
-  fire({ missingLabels }, at) {
-    return Object.entries(missingLabels)
+  fire(incident, at) {
+    return awaited(incident)
       .filter(([, since]) => since + MINUTE <= at)
       .map(([label]) => ({ type: 'label-put-back', label }));
   },
 };
+
+/** Labels that come back if nothing happens, and since when each has been missing. */
+const awaited = ({
+  missingLabels,
+  labelsPutBack,
+  status,
+}: Incident): readonly [string, Instant][] =>
+  status === 'resolved'
+    ? []
+    : Object.entries(missingLabels).filter(([label]) => !labelsPutBack.includes(label));

@@ -2,7 +2,7 @@
  * Ten minutes after the acknowledgement the status is still *investigating*: restoring service comes
  * before finding the cause, so the question is asked, once.
  *
- *     Still investigating after 10m. What can be rolled back, switched off or scaled up right now?
+ *     @bo, still investigating after 10m. Restore service first, find the cause later: …
  */
 import { stepOf } from '../core/deadlines.ts';
 import { type Incident, isRunning } from '../core/incident.ts';
@@ -31,8 +31,8 @@ export const mitigationPrompt: Timer = {
 };
 
 function investigatingSince(incident: Incident): Instant | null {
-  const { acknowledgedAt, reopenedAt } = incident;
+  const { acknowledgedAt, reopenedAt, rebuiltAt } = incident;
   if (!isRunning(incident) || incident.status !== 'investigating' || acknowledgedAt === null)
     return null;
-  return Math.max(acknowledgedAt, reopenedAt ?? 0);
+  return Math.max(acknowledgedAt, reopenedAt ?? 0, rebuiltAt ?? 0);
 }

@@ -2,7 +2,7 @@
  * The postmortem's owner is reminded on its issue, in business hours and never by a page: a day
  * before it is due, when it is due (its manager too, this once), five working days later, then weekly.
  *
- *     @ana, this postmortem is due 2026-11-25 10:40 UTC. Closing this issue ends the reminders.
+ *     @ana, this postmortem is due 2026-11-25 10:40 UTC. Closing this issue when it is written ends …
  */
 import { addWorkingDays, nextOpen } from '../core/calendar.ts';
 import { stepOf } from '../core/deadlines.ts';
@@ -36,7 +36,8 @@ export const postmortemDue: Timer = {
 };
 
 function openDue({ postmortem, status }: Incident): Instant | null {
-  const waits = postmortem && postmortem.number !== null && postmortem.closedAt === null;
+  const waits =
+    postmortem && postmortem.number !== null && postmortem.closedAt === null && !postmortem.lost;
   return waits && status === 'resolved' ? postmortem.due : null;
 }
 

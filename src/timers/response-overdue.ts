@@ -2,7 +2,7 @@
  * Nobody has acknowledged in time: on-call is called again, then each group of the matrix, one per
  * interval, three rounds at most. Then one loud comment says that nobody came.
  *
- *     Nobody has acknowledged SEV 1 for 15m. Called again: @ana (on-call).
+ *     Nobody has acknowledged this SEV 1 for 15m. Calling again: …
  */
 import { call } from '../core/consequences.ts';
 import { responseDue, responseSince, stepOf } from '../core/deadlines.ts';

@@ -2,7 +2,7 @@
  * The promised update did not come: the commander is mentioned; ten silent minutes later the manager
  * is paged. Then this silence has been spoken of.
  *
- *     @ana, the update promised for 10:32 UTC is overdue. `/update …` posts one.
+ *     @ana, the update is overdue; it was promised by 10:32 UTC. `/update` and a sentence posts one, …
  */
 import { call } from '../core/consequences.ts';
 import { stepOf, updateDue, updateSince } from '../core/deadlines.ts';

@@ -12,6 +12,16 @@ describe('/ack', () => {
     expect(typed('/ack', { incident }).bodies).toEqual([{ type: 'joined', login: 'ana' }]);
   });
 
+  test.each([
+    ['a ticket', { severity: 4 }],
+    ['a report that nobody has confirmed', { doubt: 'stranger' as const }],
+  ])('of %s, which waits for no answer, joins', (_, incident) => {
+    expect(typed('/ack', { incident })).toMatchObject({
+      verdict: 'accepted',
+      bodies: [{ type: 'joined', login: 'ana' }],
+    });
+  });
+
   test('of a resolved incident is refused', () => {
     expect(refusal('/ack', { incident: { status: 'resolved' } })).toEqual({
       because: 'This incident is resolved',

@@ -24,6 +24,8 @@ describe('/sev', () => {
   test.each([
     ['a reason is kept', '/sev 2 not for all', {}],
     ['nobody had chosen it yet', '/sev 2', { severityGiven: false }],
+    ['a stranger reported it', '/sev 2', { doubt: 'stranger' as const }],
+    ['it was seen late', '/sev 2', { doubt: 'late' as const }],
   ])('of what it is already is noted where %s', (_, text, incident) => {
     expect(typed(text, { incident }).bodies).toMatchObject([{ from: 2, to: 2 }]);
   });

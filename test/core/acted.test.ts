@@ -4,6 +4,7 @@ import { EMPTY_RECORD } from '../../src/core/record.ts';
 import {
   aBot,
   aComment,
+  aForm,
   anAct,
   anIncident,
   aPerson,
@@ -34,11 +35,23 @@ test('rights matter of whoever has not been heard yet, each once', () => {
 
 test('before there is an incident: whoever may have declared it', () => {
   const snapshot = aSnapshot({
-    comments: [aComment('talk', by('zoe'))],
+    comments: [aComment('talk', { ...by('zoe'), at: at('10:04') })],
     acts: [hand('mia', 'A2')],
   });
   const letter = { id: 'd1', comment: 5, by: 'ana', at: at('10:05'), severity: null };
   expect(actedIn(snapshot, EMPTY_RECORD, [letter])).toEqual(['bo', 'ana', 'mia']);
+});
+
+test.each([
+  ['the label', { acts: [anAct({ kind: 'labeled', label: 'incident' })] }, ['bo', 'ana', 'cleo']],
+  ['the form', { issue: { form: aForm(), createdAt: at('10:05') } }, ['bo', 'cleo']],
+  ['nothing', {}, ['bo']],
+])('in the pass that declares it by %s, whoever has typed since', (_, given, people) => {
+  const comments = [
+    aComment('talk', { ...by('zoe'), at: at('10:04') }),
+    aComment('/ic', { id: 6, ...by('cleo'), at: at('10:06') }),
+  ];
+  expect(actedIn(aSnapshot({ comments, ...given }), EMPTY_RECORD, [])).toEqual(people);
 });
 
 test('where the declaration has left the card, the incident is known all the same', () => {

@@ -66,6 +66,21 @@ describe('another severity', () => {
     expect(following(anIncident({ status: 'resolved' }), worse)).toEqual([]);
   });
 
+  test.each([
+    ['from a ticket wants an answer again', 4, 1, ['answer-wanted', 'paged']],
+    ['between severities that wait keeps the answer', 2, 1, ['paged']],
+    ['down to a ticket wants none', 2, 4, []],
+  ])('%s', (_, from, to, types) => {
+    const answered = anIncident({ severity: from, acknowledgedAt: at('10:02') });
+    const bodies = following(answered, { type: 'severity-changed', from, to, why: null });
+    expect(bodies.map(({ type }) => type)).toEqual(types);
+  });
+
+  test('from a ticket that nobody answered wants none anew', () => {
+    const bodies = following(anIncident({ severity: 4 }), { ...worse, from: 4 });
+    expect(bodies.map(({ type }) => type)).toEqual(['paged']);
+  });
+
   test('confirms what was in doubt', () => {
     expect(following(anIncident({ doubt: 'stranger' }), worse)).toEqual([{ type: 'confirmed' }]);
   });
@@ -78,7 +93,14 @@ describe('a resolved incident', () => {
     ['SEV 2 owes a postmortem within 48 hours', { severity: 2, highest: 2 }, owed],
     ['one that was ever SEV 1 owes it too', { severity: 3, highest: 1 }, owed],
     ['SEV 3 owes none', { severity: 3, highest: 3 }, []],
-  ])('%s', (_, given, bodies) => {
+    ['a stranger’s report that nobody confirmed owes none', { doubt: 'stranger' }, []],
+    ['a late report that nobody confirmed owes none', { doubt: 'late' }, []],
+    [
+      'one whose postmortem was deleted owes no other',
+      { postmortem: { number: 2, due: 0, closedAt: null, lost: true } },
+      [],
+    ],
+  ] as const)('%s', (_, given, bodies) => {
     expect(following(anIncident(given), resolved)).toEqual(bodies);
   });
 

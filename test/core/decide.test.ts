@@ -206,6 +206,52 @@ describe('rights', () => {
   });
 });
 
+describe('where no answer is waited for', () => {
+  const ticket = [aDeclaration({ severity: 4 })];
+
+  test.each(['on it', '/ack'])('%s acknowledges nothing', (text) => {
+    const { incident } = decided({ comments: [aComment(text)], record: aRecord(ticket) });
+    expect(incident.acknowledgedAt).toBeNull();
+  });
+
+  test('and a severity that waits for one finds none', () => {
+    const comments = [
+      aComment('on it', { id: 4, at: at('10:02') }),
+      aComment('/sev 1', { author: aPerson('bo') }),
+    ];
+    const { incident } = decided({ comments, record: aRecord(ticket) });
+    expect(incident).toMatchObject({ severity: 1, acknowledgedAt: null });
+  });
+});
+
+describe('opened again', () => {
+  const ended = [
+    ...declared,
+    told({ type: 'acknowledged' }, { at: at('10:01') }),
+    told({ type: 'resolved', text: null, from: 'monitoring' }, { at: at('10:02') }),
+  ];
+
+  test.each([
+    ['by a responder’s hand it is answered', { acts: [anAct({ kind: 'reopened' })] }, 'ana'],
+    ['by a responder’s word too', { comments: [aComment('/reopen')] }, 'ana'],
+    [
+      'by whoever declared it, it waits for an answer',
+      { acts: [anAct({ kind: 'reopened' }, { actor: aPerson('bo') })] },
+      null,
+    ],
+  ])('%s', (_, given, acknowledgedBy) => {
+    const { incident } = decided({ ...given, record: aRecord(ended) });
+    expect(incident).toMatchObject({ status: 'investigating', acknowledgedBy });
+  });
+});
+
+test('a label that the whole repository has lost was taken off by nobody', () => {
+  const acts = [anAct({ kind: 'unlabeled', label: 'incident' })];
+  const labels = (names: readonly string[]) => aSnapshot({ acts, repository: { labels: names } });
+  expect(types(decided({ snapshot: labels(['SEV 2']) }).news)).toEqual([]);
+  expect(types(decided({ snapshot: labels(['incident']) }).news)).toEqual(['label-removed']);
+});
+
 describe('the world', () => {
   const owed = [
     ...declared,
@@ -233,6 +279,21 @@ describe('the world', () => {
     expect(types(closed.news)).toEqual(['postmortem-closed']);
     expect(closed.incident.postmortem?.closedAt).toBe(at('10:05:30'));
     expect(seen({ open: false, closedAt: at('10:04') }, closed.record).news).toEqual([]);
+  });
+
+  test.each([
+    ['long after it was opened is lost, once', '10:12:06', ['postmortem-lost']],
+    ['soon after may be a read that lags', '10:12:05', []],
+  ])('a postmortem that is not shown %s', (_, time, expected) => {
+    const gone = { snapshot: aSnapshot(), now: at(time) };
+    const first = decided({ ...gone, record: aRecord(owed) });
+    expect(types(first.news)).toEqual(expected);
+    expect(decided({ ...gone, record: first.record }).news).toEqual([]);
+  });
+
+  test('a postmortem that was written is not missed', () => {
+    const { record } = seen({ open: false, closedAt: at('10:04') });
+    expect(decided({ snapshot: aSnapshot(), now: at('11:00'), record }).news).toEqual([]);
   });
 
   test('shows another issue: that is none of ours', () => {
@@ -287,7 +348,7 @@ describe('an issue without a record', () => {
     expect(types(decided(fresh).record.events)).toEqual(['declared', 'paged']);
   });
 
-  test('declared by /incident: the letter and its comment are both answered', () => {
+  test('declared by /incident: the letter and its comment are both answered, and it is no answer', () => {
     const letters = [{ id: 'd1', comment: 5, by: 'ana', at: at('10:05'), severity: null }];
     const { record } = decided({
       ...fresh,

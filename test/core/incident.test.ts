@@ -16,6 +16,11 @@ test.each<[string, Partial<Incident>, { running: boolean; live: boolean }]>([
     { status: 'resolved', postmortem: { ...owed, closedAt: 8 } },
     { running: false, live: false },
   ],
+  [
+    'whose postmortem was deleted',
+    { status: 'resolved', postmortem: { ...owed, lost: true } },
+    { running: false, live: false },
+  ],
 ])('an incident %s', (_, given, expected) => {
   const incident = anIncident(given);
   expect({ running: isRunning(incident), live: isLive(incident) }).toEqual(expected);

@@ -7,9 +7,11 @@ test('only the last of the default severities is a ticket', () => {
   expect(DEFAULT_POLICY.severities.map(isTicket)).toEqual([false, false, false, true]);
 });
 
-test('a level is found by its number; one that the policy does not have is a bug', () => {
+test('a level is found by its number; one that the policy no longer has is the next worse', () => {
   expect(severityOf(DEFAULT_POLICY, 3).label).toBe('SEV 3');
-  expect(() => severityOf(DEFAULT_POLICY, 9)).toThrow('The policy has no severity 9');
+  expect(severityOf(DEFAULT_POLICY, 9).label).toBe('SEV 4');
+  expect(severityOf(DEFAULT_POLICY, 0).label).toBe('SEV 1');
+  expect(() => severityOf(aPolicy({ severities: [] }), 1)).toThrow('at least one severity');
 });
 
 test('what a severity means and how clocks run stays as declared; people are today’s', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { EventBody, IncidentEvent } from '../../src/core/events.ts';
 import type { Incident } from '../../src/core/incident.ts';
 import { begin, reduce, reduceAll } from '../../src/core/reduce.ts';
-import { aDeclaration, aForm, anIncident, at, told } from '../support/builders.ts';
+import { aDeclaration, aForm, anIncident, at, DECLARED, told } from '../support/builders.ts';
 
 const NOW = at('10:20');
 
@@ -113,7 +113,12 @@ describe('after one event', () => {
       'an update fills the fields that it names and keeps the others',
       { impact: 'everybody', next: 'roll back' },
       { type: 'updated', status: 'mitigating', text: 'x', impact: null, next: 'watch' },
-      { impact: 'everybody', next: 'watch', lastUpdateAt: NOW, updates: { count: 1, missed: 0 } },
+      {
+        impact: 'everybody',
+        next: 'watch',
+        lastUpdateAt: NOW,
+        updates: { count: 1, late: 0, missed: 0 },
+      },
     ],
     [
       'who is called takes part',
@@ -129,24 +134,49 @@ describe('after one event', () => {
     ],
     [
       'the first overdue word about a silence is one missed update',
-      { updates: { count: 2, missed: 0 } },
-      { type: 'clock-ran-out', clock: 'update-overdue', since: 5, step: 1, mention: [] },
+      { updates: { count: 2, late: 0, missed: 0 } },
+      { type: 'clock-ran-out', clock: 'update-overdue', since: DECLARED, step: 1, mention: [] },
       {
-        updates: { count: 2, missed: 1 },
-        spoken: { 'update-overdue': { since: 5, step: 1, at: NOW } },
+        updates: { count: 2, late: 0, missed: 1 },
+        spoken: { 'update-overdue': { since: DECLARED, step: 1, at: NOW } },
       },
     ],
     [
       'the second word about the same silence is not another',
       {
-        updates: { count: 2, missed: 1 },
-        spoken: { 'update-overdue': { since: 5, step: 1, at: 6 } },
+        updates: { count: 2, late: 0, missed: 1 },
+        spoken: { 'update-overdue': { since: DECLARED, step: 1, at: 6 } },
       },
-      { type: 'clock-ran-out', clock: 'update-overdue', since: 5, step: 2, mention: [] },
+      { type: 'clock-ran-out', clock: 'update-overdue', since: DECLARED, step: 2, mention: [] },
       {
-        updates: { count: 2, missed: 1 },
-        spoken: { 'update-overdue': { since: 5, step: 2, at: NOW } },
+        updates: { count: 2, late: 0, missed: 1 },
+        spoken: { 'update-overdue': { since: DECLARED, step: 2, at: NOW } },
       },
+    ],
+    [
+      'nor is one about a silence that an update had ended, seen only later',
+      { updates: { count: 1, late: 0, missed: 0 }, lastUpdateAt: DECLARED + 1 },
+      { type: 'clock-ran-out', clock: 'update-overdue', since: DECLARED, step: 1, mention: [] },
+      { updates: { count: 1, late: 0, missed: 0 } },
+    ],
+    [
+      'an update after its clock ran out is late',
+      {
+        updates: { count: 1, late: 0, missed: 1 },
+        spoken: { 'update-overdue': { since: DECLARED, step: 1, at: 6 } },
+      },
+      { type: 'updated', status: 'mitigating', text: 'x', impact: null, next: null },
+      { updates: { count: 2, late: 1, missed: 1 } },
+    ],
+    [
+      'the next one after it is not',
+      {
+        updates: { count: 2, late: 1, missed: 1 },
+        lastUpdateAt: DECLARED + 7,
+        spoken: { 'update-overdue': { since: DECLARED, step: 1, at: 6 } },
+      },
+      { type: 'updated', status: 'mitigating', text: 'x', impact: null, next: null },
+      { updates: { count: 3, late: 1, missed: 1 } },
     ],
     [
       'resolved from anywhere is mitigated too',
@@ -193,6 +223,57 @@ describe('after one event', () => {
       { status: 'resolved', commanderMissingSince: 1 },
       { type: 'reopened', why: null },
       { commanderMissingSince: NOW },
+    ],
+    [
+      'reopened wants an answer anew',
+      { status: 'resolved', acknowledgedAt: 1, acknowledgedBy: 'bo' },
+      { type: 'reopened', why: null },
+      { acknowledgedAt: null, acknowledgedBy: null },
+    ],
+    [
+      'an answer that is wanted again is not there yet',
+      { acknowledgedAt: 1, acknowledgedBy: 'bo' },
+      { type: 'answer-wanted' },
+      { acknowledgedAt: null, acknowledgedBy: null },
+    ],
+    [
+      'another severity leaves the other labels that are missing',
+      { missingLabels: { incident: 1, 'SEV 2': 2, 'status: investigating': 3 } },
+      { type: 'severity-changed', from: 2, to: 1, why: null },
+      { missingLabels: { incident: 1, 'status: investigating': 3 } },
+    ],
+    [
+      'another status leaves the other labels that are missing',
+      { missingLabels: { incident: 1, 'SEV 2': 2, 'status: investigating': 3 } },
+      { type: 'status-changed', from: 'investigating', to: 'mitigating' },
+      { missingLabels: { incident: 1, 'SEV 2': 2 } },
+    ],
+    [
+      'what was taken off twice stays off beyond the end',
+      {
+        missingLabels: { incident: 1, 'SEV 2': 2, 'status: investigating': 3 },
+        labelsPutBack: ['SEV 2', 'status: investigating'],
+      },
+      { type: 'resolved', text: null, from: 'investigating' },
+      { missingLabels: { 'SEV 2': 2 } },
+    ],
+    [
+      'a label that was put back is put back once',
+      { missingLabels: { 'SEV 2': 1 }, labelsPutBack: ['incident'] },
+      { type: 'label-put-back', label: 'SEV 2' },
+      { missingLabels: {}, labelsPutBack: ['incident', 'SEV 2'] },
+    ],
+    [
+      'its issue is gone',
+      { postmortem: owed },
+      { type: 'postmortem-lost', number: 2 },
+      { postmortem: { ...owed, lost: true } },
+    ],
+    [
+      'a record that was read again begins its clocks anew, and misses no label that we put back',
+      { missingLabels: { 'SEV 2': 1 } },
+      { type: 'rebuilt', calls: 3 },
+      { rebuiltAt: NOW, earlierCalls: 3, missingLabels: {} },
     ],
     ['declined closes are counted', {}, { type: 'close-declined', times: 2 }, { closeDeclined: 2 }],
     [
@@ -263,10 +344,14 @@ describe('after one event', () => {
     { type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' },
     { type: 'not-allowed', line: '/sev 1' },
     { type: 'card-restored' },
-    { type: 'rebuilt' },
   ];
   test.each(silent.map((body) => [body.type, body] as const))('%s changes nothing', (_, body) => {
     expect(reduce(anIncident(), told(body))).toEqual(anIncident());
+  });
+
+  test('rebuilt begins the clocks anew and goes on counting calls', () => {
+    const rebuilt = reduce(anIncident(), told({ type: 'rebuilt', calls: 3 }));
+    expect(rebuilt).toEqual({ ...anIncident(), rebuiltAt: at('10:05'), earlierCalls: 3 });
   });
 
   test('of a type that only a later version knows, nothing is changed', () => {

@@ -61,12 +61,17 @@ test.each<[EventBody, string | null]>([
   [{ type: 'postmortem-opened', number: 2 }, 'Postmortem opened as #2'],
   [{ type: 'postmortem-closed' }, 'Postmortem closed'],
   [{ type: 'postmortem-reopened' }, 'Postmortem reopened'],
+  [
+    { type: 'postmortem-lost', number: 2 },
+    'Postmortem #2 was deleted or transferred; nobody is reminded of it any more',
+  ],
+  [{ type: 'answer-wanted' }, null],
   [{ type: 'label-removed', label: 'SEV 2' }, 'ana took off the label SEV 2'],
   [{ type: 'label-put-back', label: 'SEV 2' }, 'Put back the label SEV 2'],
   [{ type: 'label-returned', label: 'SEV 2' }, null],
   [{ type: 'helped' }, null],
   [{ type: 'card-restored' }, 'ana edited this card; its record was restored'],
-  [{ type: 'rebuilt' }, 'The card was lost; this record was read again from the issue'],
+  [{ type: 'rebuilt', calls: 0 }, 'The card was lost; this record was read again from the issue'],
   [{ type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' }, null],
   [{ type: 'not-allowed', line: '/sev 1' }, null],
 ])('%j reads: %s', (body, text) => {

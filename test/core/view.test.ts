@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Incident } from '../../src/core/incident.ts';
 import { capital, pageId, utterance, viewOf } from '../../src/core/view.ts';
 import { aDeclaration, aForm, anIncident, aRecord, at, aWorld, told } from '../support/builders.ts';
 
@@ -98,8 +99,40 @@ describe('what templates see of an incident', () => {
     ['sub-issue', 'The postmortem could not be made a sub-issue: no'],
   ])('what GitHub refused of %s', (id, notice) => {
     const ledger = { [id]: { at: 1, ref: null, failed: 'no' } };
-    const world = aWorld({ record: aRecord(undefined, { ledger }) });
+    const incident = anIncident({ roles: { ops: 'zoe' } });
+    const world = aWorld({ incident, record: aRecord(undefined, { ledger }) });
     expect(viewOf(world).notices).toEqual([notice]);
+  });
+
+  test.each<[string, string, Partial<Incident>]>([
+    ['an assignment', 'assign:zoe', { roles: { ops: 'bo' } }],
+    ['a pin', 'pin-issue:1795428000000', { status: 'resolved' }],
+  ])('nothing of %s that is not wanted any more', (_, id, given) => {
+    const record = aRecord(undefined, { ledger: { [id]: { at: 1, ref: null, failed: 'no' } } });
+    expect(viewOf(aWorld({ incident: anIncident(given), record })).notices).toEqual([]);
+  });
+
+  const full =
+    'This issue is not pinned: three other issues hold the places which GitHub has for that';
+  test.each<[string, Partial<Incident>, { pinned: boolean; others: number }, readonly string[]]>([
+    ['is said while it is wanted', {}, { pinned: false, others: 3 }, [full]],
+    ['is none where it has one', {}, { pinned: true, others: 3 }, []],
+    ['is none where there is room', {}, { pinned: false, others: 2 }, []],
+    ['is none of a SEV 3', { severity: 3 }, { pinned: false, others: 3 }, []],
+    ['is none after the end', { status: 'resolved' }, { pinned: false, others: 3 }, []],
+  ])('the want of a place for the pin %s', (_, given, { pinned, others }, notices) => {
+    const repository = { pinned: Array.from({ length: others }, (_, index) => 50 + index) };
+    const world = { incident: anIncident(given), snapshot: { issue: { pinned }, repository } };
+    expect(viewOf(aWorld(world)).notices).toEqual(notices);
+  });
+
+  test('how long it lasted counts from its reopening', () => {
+    const incident = anIncident({
+      status: 'resolved',
+      reopenedAt: at('2026-11-25 09:00'),
+      resolvedAt: at('2026-11-25 09:21'),
+    });
+    expect(viewOf(aWorld({ incident })).lasted).toBe('21m since it was reopened');
   });
 
   test('what the form left open, and what is in trouble', () => {

@@ -130,6 +130,31 @@ describe('what a server does not have is noted once', () => {
     expect(failures).toEqual([]);
   });
 
+  test.each([
+    ['drops silently', () => shop.sandbox.world.person('stranger'), 'does not let'],
+    [
+      'refuses',
+      () =>
+        shop.sandbox.trouble.fail({
+          method: 'POST',
+          route: '/repos/{owner}/{repo}/issues/{issue_number}/assignees',
+          status: 422,
+        }),
+      'answered 422',
+    ],
+  ])('a postmortem’s owner whom GitHub %s', async (_how, given, reason) => {
+    given();
+    const { data } = await github.rest.issues.create({ ...SHOP, title: 'Postmortem' });
+    const once = 'assign-postmortem:stranger';
+    const { receipts, failures } = await carryOut([
+      { kind: 'assign-postmortem', once, issue: data.number, login: 'stranger' },
+    ]);
+    expect(receipts).toEqual({
+      [once]: { at: START, ref: null, failed: expect.stringContaining(reason) },
+    });
+    expect(failures).toEqual([]);
+  });
+
   test('somebody who cannot be assigned, by name', async () => {
     shop.sandbox.world.person('stranger');
     const { receipts } = await carryOut([{ kind: 'add-assignee', login: 'stranger' }]);

@@ -89,6 +89,12 @@ describe('each effect is one request', () => {
       shows: () => issue().assignees,
       as: ['wim'],
     },
+    'assign-postmortem': {
+      effect: () => ({ kind: 'assign-postmortem', once: 'assign:wim', issue: 2, login: 'wim' }),
+      route: `POST ${ISSUE}/assignees 201`,
+      shows: () => postmortem().assignees,
+      as: ['wim'],
+    },
     'remove-assignee': {
       effect: () => ({ kind: 'remove-assignee', login: 'wim' }),
       given: put({ kind: 'add-assignee', login: 'wim' }),
@@ -193,13 +199,11 @@ describe('each effect is one request', () => {
       title: 'Postmortem: Down',
       parts: [],
       labels: ['postmortem'],
-      assignees: ['wim'],
     };
     expect(await carryOut(effect, 'What happened')).toEqual({ ref: 3 });
     expect(shop.sandbox.world.issue('acme/shop', 3)).toMatchObject({
       title: 'Postmortem: Down',
       body: 'What happened\n\n<!-- tocsin:act postmortem of #1 -->',
-      assignees: ['wim'],
       labels: [{ name: 'postmortem' }],
     });
     expect(asked()).toEqual(['POST /repos/{owner}/{repo}/issues 201']);

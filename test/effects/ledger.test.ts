@@ -11,7 +11,6 @@ const open: Effect = {
   title: 'Postmortem',
   parts: [],
   labels: [],
-  assignees: [],
 };
 
 /** Looks at what GitHub shows on each read, and tells when it was read. */

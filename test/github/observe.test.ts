@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { EMPTY_RECORD, encodeRecord } from '../../src/core/record.ts';
 import { MINUTE } from '../../src/core/time.ts';
+import { createAskSnapshot } from '../../src/github/ask-snapshot.ts';
 import type { GitHub } from '../../src/github/client.ts';
 import { type Hints, observe, type Sight } from '../../src/github/observe.ts';
 import { openShop, SHOP, type Shop, START } from '../sandbox/shop.ts';
@@ -31,7 +32,12 @@ const look = (hints: Partial<Hints> = {}, issue = 1): Promise<Sight | null> =>
   observe(
     github,
     { owner: 'acme', name: 'shop', issue },
-    { ...NOTHING, ...hints, trusted: new Set([shop.sandbox.app.botId]) },
+    {
+      ...NOTHING,
+      ...hints,
+      ask: createAskSnapshot(shop.clock),
+      trusted: new Set([shop.sandbox.app.botId]),
+    },
   );
 
 async function see(hints: Partial<Hints> = {}): Promise<Sight> {
@@ -103,7 +109,8 @@ describe('an issue', () => {
   test('that is gone is null, and so is a repository', async () => {
     expect(await look({}, 99)).toBeNull();
     const where = { owner: 'acme', name: 'gone', issue: 1 };
-    expect(await observe(github, where, { ...NOTHING, trusted: new Set() })).toBeNull();
+    const ask = createAskSnapshot(shop.clock);
+    expect(await observe(github, where, { ...NOTHING, ask, trusted: new Set() })).toBeNull();
   });
 
   test('our own acts are marked, our own comments are no commands', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MINUTE } from '../../src/core/time.ts';
+import { createAskSnapshot } from '../../src/github/ask-snapshot.ts';
 import { type Hints, observe } from '../../src/github/observe.ts';
 import { openShop, SHOP, type Shop } from '../sandbox/shop.ts';
 
@@ -42,6 +43,7 @@ async function look(since: Hints['since']) {
       frozen: { declared: false, file: null },
       lastGood: null,
       since,
+      ask: createAskSnapshot(shop.clock),
       trusted: new Set([shop.sandbox.app.botId]),
     },
   );

@@ -62,6 +62,43 @@ describe('nobody is called by', () => {
   });
 });
 
+describe('the severity that a report in doubt has already', () => {
+  const put = (time: string, incident: Partial<Incident>, may = true) =>
+    severityLabel.read(
+      anAct({ kind: 'labeled', label: 'SEV 2' }, { at: at(time) }),
+      aContext({ incident: anIncident(incident), actor: aDoer('ana', { may }) }),
+    );
+
+  test.each([
+    ['confirms it', '10:05', { doubt: 'stranger' }, true, changed(2)],
+    [
+      'confirms it when it was taken off and put on again',
+      '10:05',
+      { doubt: 'stranger', missingLabels: { 'SEV 2': 1 } },
+      true,
+      changed(2),
+    ],
+    ['was part of the report', '10:00', { doubt: 'stranger' }, true, []],
+    ['put on by a stranger vouches for nothing', '10:05', { doubt: 'stranger' }, false, []],
+    [
+      'was put on before a late report was seen',
+      '10:05',
+      { doubt: 'late', seenAt: at('12:00') },
+      true,
+      [],
+    ],
+    [
+      'confirms a late report once it was seen',
+      '12:01',
+      { doubt: 'late', seenAt: at('12:00') },
+      true,
+      changed(2),
+    ],
+  ] as const)('%s', (_, time, incident, may, bodies) => {
+    expect(put(time, incident, may)).toEqual(bodies);
+  });
+});
+
 describe('a severity label taken off', () => {
   test.each([
     ['is missed', 'SEV 2', {}, [{ type: 'label-removed', label: 'SEV 2' }]],

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { statusLabelHand } from '../../src/hands/status-label.ts';
-import { aContext, anAct, anIncident } from '../support/builders.ts';
+import { aContext, aDoer, anAct, anIncident } from '../support/builders.ts';
 
 const returned = [{ type: 'label-returned', label: 'status: investigating' }];
 const removed = [{ type: 'label-removed', label: 'status: investigating' }];
+const ENDED = { status: 'resolved' } as const;
+const resolved = [{ type: 'resolved', text: null, from: 'investigating' }];
 const walked = [{ type: 'status-changed', from: 'investigating', to: 'monitoring' }];
 
 test.each([
@@ -16,7 +18,8 @@ test.each([
     { missingLabels: { 'status: investigating': 1 } },
     returned,
   ],
-  ['of the end ends nothing: closing does', 'labeled', 'status: resolved', {}, []],
+  ['of the end resolves', 'labeled', 'status: resolved', {}, resolved],
+  ['of the end after the end changes nothing', 'labeled', 'status: resolved', ENDED, []],
   ['taken off is missed', 'unlabeled', 'status: investigating', {}, removed],
   ['that was not in force is not missed', 'unlabeled', 'status: monitoring', {}, []],
   ['after the end changes nothing', 'labeled', 'status: monitoring', { status: 'resolved' }, []],
@@ -30,4 +33,14 @@ test.each([
 ] as const)('a status label %s', (_, kind, label, incident, bodies) => {
   const context = aContext({ incident: anIncident(incident) });
   expect(statusLabelHand.read(anAct({ kind, label }), context)).toEqual(bodies);
+});
+
+test.each([
+  ['somebody with the right', { may: true }, resolved],
+  ['another bot, like its closing, does not', { may: false, bot: true }, []],
+  ['whoever has no right does not', { may: false }, []],
+] as const)('the label of the end, put on by %s', (_, doer, bodies) => {
+  const context = aContext({ actor: aDoer('zoe', doer) });
+  const act = anAct({ kind: 'labeled', label: 'status: resolved' });
+  expect(statusLabelHand.read(act, context)).toEqual(bodies);
 });

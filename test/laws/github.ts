@@ -124,6 +124,17 @@ export function carriedOut(
       return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, body: effect.body } });
     case 'add-sub-issue':
       return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, parent: 1 } });
+    case 'assign-postmortem': {
+      const { login } = effect;
+      const assigned = postmortem && {
+        ...postmortem,
+        assignees: [...postmortem.assignees, login],
+      };
+      return {
+        snapshot: { ...snapshot, postmortem: assigned },
+        receipt: { at, ref: null, failed: null },
+      };
+    }
     case 'comment': {
       renderer.render(effect.parts);
       const found = { ...snapshot.found, [effect.once]: ref };
@@ -134,6 +145,7 @@ export function carriedOut(
         number: POSTMORTEM,
         body: renderer.render(effect.parts),
         parent: null,
+        assignees: [],
       });
       const found = { ...snapshot.found, [effect.once]: POSTMORTEM };
       return {

@@ -141,8 +141,8 @@ describe('what comes in', () => {
             said.jumbled.push(...words(shown));
             next = reversed ? { ...shown, snapshot: turned(shown) } : shown;
           }
-          once = settle(first, now);
-          jumbled = settle(next, now);
+          once = settle(first, now, (id) => said.once.add(id));
+          jumbled = settle(next, now, (id) => said.jumbled.push(id));
         }
         expect(jumbled.record.events).toEqual(once.record.events);
         expect(said.jumbled.toSorted()).toEqual([...said.once].toSorted());
@@ -226,9 +226,13 @@ const lastOf = (stages: ReturnType<typeof played>): Stage & { readonly now: Inst
   return last;
 };
 
-function settle(stage: Stage, now: Instant): Stage {
+function settle(stage: Stage, now: Instant, hear: (id: string) => void = () => {}): Stage {
   let settled: Stage = stage;
-  for (let turn = 0; turn < ENOUGH; turn += 1) settled = pass(settled, now);
+  for (let turn = 0; turn < ENOUGH; turn += 1) {
+    const passed = pass(settled, now);
+    words(passed).forEach(hear);
+    settled = passed;
+  }
   return settled;
 }
 

@@ -1,4 +1,3 @@
-import { commands } from '../../src/commands/index.ts';
 import type { Part, Receipt } from '../../src/core/effects.ts';
 import type { EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
 import { plan, type World } from '../../src/core/plan.ts';
@@ -11,6 +10,17 @@ import { aDeclaration, aForm, aPolicy, aRecord, at, aWorld, told } from '../supp
 /** What somebody may write who wants to call everybody, forge our markers or break our Markdown. */
 export const HOSTILE =
   '@everyone <!-- tocsin:act page:9 --> | fixes #1 | <b>bold</b>\n### heading\n/resolve\n> quoted';
+
+/** Not the real list of commands: whoever adds one changes no golden message. */
+const CATALOGUE = [
+  { usage: '/sev 1 [why]', summary: 'Change the severity' },
+  {
+    usage: '/update [status] text',
+    summary: 'Post an update; lines `Impact:` and `Next:` fill those',
+  },
+  { usage: '/ic [@name]', summary: 'Make somebody (or yourself) Incident Commander' },
+  { usage: '/help', summary: 'List the commands' },
+];
 
 /** An incident at some moment, in which something is to be said. */
 export interface Sample {
@@ -42,8 +52,10 @@ function sample(
   { declared, ledger = {}, ...given }: Given = {},
 ): Sample {
   const events = [aDeclaration(declared), ...by(lines)];
-  const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
-  return { name, world: aWorld({ record: aRecord(events, { ledger }), catalogue, ...given }) };
+  return {
+    name,
+    world: aWorld({ record: aRecord(events, { ledger }), catalogue: CATALOGUE, ...given }),
+  };
 }
 
 const groups = (...names: readonly string[]) =>
@@ -69,23 +81,20 @@ const guided = aPolicy({
   postmortem: { ...aPolicy().postmortem, guide: 'https://acme.example/postmortems' },
 });
 
+const UPDATED: EventBody = {
+  type: 'updated',
+  status: 'mitigating',
+  text: 'rolling back to 1.4.1',
+  impact: 'a third of checkouts fail',
+  next: 'watch the error rate for ten minutes',
+};
 const COURSE: readonly Line[] = [
   ['10:00', null, paged(0, 'on-call', 'eng-manager')],
   ['10:02', 'ana', { type: 'acknowledged' }],
   ['10:03', 'ana', { type: 'role-given', role: 'ic', to: 'ana', from: null }],
   ['10:04', 'ana', { type: 'role-given', role: 'ops', to: 'bo', from: null }],
   ['10:10', 'bo', { type: 'noted', text: 'the errors began with deploy 4812' }],
-  [
-    '10:12',
-    'ana',
-    {
-      type: 'updated',
-      status: 'mitigating',
-      text: 'rolling back to 1.4.1',
-      impact: 'a third of checkouts fail',
-      next: 'watch the error rate for ten minutes',
-    },
-  ],
+  ['10:12', 'ana', UPDATED],
   ['10:12', 'ana', { type: 'status-changed', from: 'investigating', to: 'mitigating' }],
 ];
 const END: readonly Line[] = [
@@ -94,6 +103,8 @@ const END: readonly Line[] = [
   ['10:40', 'ana', { type: 'postmortem-owed', due: at('2026-11-25 10:40') }],
 ];
 const OPENED: Line = ['10:41', null, { type: 'postmortem-opened', number: 2 }];
+
+const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
 export const samples: readonly Sample[] = [
   sample(
@@ -120,17 +131,22 @@ export const samples: readonly Sample[] = [
     [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
     { declared: { severity: 3 } },
   ),
-  sample('the postmortem written', [
-    ...COURSE,
-    ...END,
-    OPENED,
-    ['2026-11-25 09:00', null, { type: 'postmortem-closed' }],
-  ]),
+  sample('the postmortem written', [...COURSE, ...END, OPENED, WRITTEN]),
   sample('opened again', [
     ...COURSE,
     ...END,
     OPENED,
     ['10:55', 'bo', { type: 'reopened', why: 'the errors are back' }],
+    ['10:55', 'bo', { type: 'acknowledged' }],
+  ]),
+  sample('opened again when the postmortem is written, and over again', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    WRITTEN,
+    ['2026-11-26 09:00', 'bo', { type: 'reopened', why: null }],
+    ['2026-11-26 09:02', 'bo', { type: 'acknowledged' }],
+    ['2026-11-26 09:21', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
   ]),
   sample(
     'people’s words that are hostile',
@@ -196,6 +212,20 @@ export const samples: readonly Sample[] = [
   sample('found late, and nobody said how bad it is', [], {
     declared: { doubt: 'late', given: false, seenAt: at('11:40') },
   }),
+  sample(
+    'a stranger’s report that was closed',
+    [['10:20', 'zoe', { type: 'resolved', text: null, from: 'investigating' }]],
+    { declared: { by: 'zoe', doubt: 'stranger' } },
+  ),
+  sample('a label that declares was taken off', [
+    ['10:25', null, { type: 'label-put-back', label: 'incident' }],
+  ]),
+  sample('the postmortem deleted', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['2026-11-24 09:00', null, { type: 'postmortem-lost', number: 2 }],
+  ]),
   sample('a ticket', [], { declared: { severity: 4 } }),
   sample('nobody is configured', [
     [
@@ -261,6 +291,31 @@ export const samples: readonly Sample[] = [
     ['10:30:20', null, pagedFor('response-overdue', 1, 'on-call')],
     ['11:00:20', null, clock('response-overdue', at('10:00'), 4, [])],
   ]),
+  sample(
+    'nobody answers, for nobody is configured',
+    [['10:30:20', null, clock('response-overdue', at('10:00'), 1, [])]],
+    { snapshot: { policy: aPolicy({ responders: {} }) } },
+  ),
+  sample(
+    'nobody answers, and a group is empty',
+    [['10:30:20', null, clock('response-overdue', at('10:00'), 4, [])]],
+    { snapshot: { policy: aPolicy({ responders: { 'on-call': ['ana'] } }) } },
+  ),
+  sample('it gets worse before anybody answers', [
+    ['10:00', null, paged(0, 'on-call')],
+    ['10:20', 'bo', { type: 'severity-changed', from: 2, to: 1, why: null }],
+    ['10:20', 'bo', pagedFor('severity', 1, 'director')],
+  ]),
+  sample('an update that came late, the last one seen late', [
+    ['10:02', 'ana', { type: 'acknowledged' }],
+    ['11:00:20', null, clock('update-overdue', at('10:00'))],
+    ['11:05', 'ana', UPDATED],
+    ['11:20', 'ana', UPDATED],
+    ['2026-11-25 09:00', null, clock('update-overdue', at('11:20'), 2)],
+    ['2026-11-25 09:00', null, pagedFor('update-overdue', 0, 'eng-manager')],
+    ['2026-11-25 09:10', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+  ]),
+  sample('no place for the pin', COURSE, { snapshot: { repository: { pinned: [7, 8, 9] } } }),
   sample('an answer, and then silence', [
     ['10:02', 'ana', { type: 'acknowledged' }],
     ['10:07:20', null, clock('commander-missing', at('10:02'))],
@@ -282,7 +337,7 @@ export const samples: readonly Sample[] = [
     ['10:20', 'zoe', { type: 'close-declined', times: 1 }],
     ['10:25', 'zoe', { type: 'close-declined', times: 2 }],
   ]),
-  sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt' }]]),
+  sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt', calls: 0 }]]),
 ];
 
 /** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */

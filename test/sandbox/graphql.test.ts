@@ -76,7 +76,6 @@ describe('the queries of the app', () => {
         labels: { nodes: [{ name: 'incident' }] },
         issue: {
           state: 'CLOSED',
-          stateReason: 'NOT_PLANNED',
           assignees: { nodes: [{ login: 'tom' }] },
           first: { nodes: [{ databaseId: card.id, author: bot, editor: null }] },
           timelineItems: {
@@ -84,11 +83,11 @@ describe('the queries of the app', () => {
               { __typename: 'LabeledEvent', actor: wimActs, label: { name: 'incident' } },
               { __typename: 'AssignedEvent', assignee: { login: 'tom' } },
               { __typename: 'CrossReferencedEvent', source: { number: 2, body: 'of #1' } },
-              { __typename: 'ClosedEvent', actor: wimActs, stateReason: 'NOT_PLANNED' },
+              { __typename: 'ClosedEvent', actor: wimActs },
             ],
           },
         },
-        postmortem: { number: 2, author: wimActs },
+        postmortem: { number: 2, state: 'OPEN', parent: null },
       },
       card: {
         body: 'card',

@@ -109,7 +109,20 @@ test('an older server knows neither pinned comments nor sub-issues, until all is
   shop.sandbox.trouble.without('comment-pin', 'sub-issues');
   expect(await refusalOf(pin())).toBe(404);
   expect(await refusalOf(octokit.rest.issues.listSubIssues(ISSUE))).toBe(404);
+  const parent = () =>
+    octokit.graphql(
+      'query Q { repository(owner: "acme", name: "shop") { issue(number: 1) { parent { number } } } }',
+    );
+  await expect(parent()).rejects.toMatchObject({
+    errors: [
+      {
+        message: "Field 'parent' doesn't exist on type 'Issue'",
+        extensions: { code: 'undefinedField', typeName: 'Issue', fieldName: 'parent' },
+      },
+    ],
+  });
   shop.sandbox.trouble.clear();
+  expect(await parent()).toEqual({ repository: { issue: { parent: null } } });
   expect((await pin()).status).toBe(200);
 });
 

@@ -164,7 +164,7 @@ export const aPostmortemIssue = (given: Partial<PostmortemIssue> = {}): Postmort
   body: '**Due:** <!-- tocsin:due -->2026-11-25 10:40 UTC<!-- /tocsin:due -->',
   open: true,
   closedAt: null,
-  assignees: [],
+  assignees: ['ana'],
   milestone: null,
   parent: 1,
   ...given,

@@ -87,6 +87,9 @@ const people: readonly Sentence[] = [
     const comment_id = scene.card(numberIn(words, scene)).id;
     return rest(scene, words).issues.deleteComment({ ...here, comment_id });
   }),
+  sentence(/^the issue is deleted$/, alone, (scene, words) =>
+    scene.stage.sandbox.world.deleteIssue(`${OWNER}/${REPO}`, numberIn(words, scene)),
+  ),
   sentence(/^the policy becomes$/, policy, (scene, _words, written) => scene.writePolicy(written)),
 ];
 

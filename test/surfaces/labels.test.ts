@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../src/core/incident.ts';
 import { labels } from '../../src/surfaces/labels.ts';
-import { anAct, anIncident, aWorld, tocsin } from '../support/builders.ts';
+import { anIncident, aWorld } from '../support/builders.ts';
 
 const ALL = ['incident', 'SEV 1', 'SEV 2', 'SEV 4', 'status: investigating', 'status: monitoring'];
 
@@ -81,23 +81,16 @@ describe('the labels', () => {
     });
   });
 
-  test('that make it an incident stay off where a person took them off', () => {
-    const acts = [anAct({ kind: 'unlabeled', label: 'incident' })];
+  test('that make it an incident wait too, where a person took them off', () => {
     const on = ['SEV 2', 'status: investigating'];
-    const repository = { labels: ALL };
-    const issue = { labels: on };
-    expect(planned(on, {}, { snapshot: { acts, issue, repository } })).toEqual([]);
-    const ours = [anAct({ kind: 'unlabeled', label: 'incident' }, { actor: tocsin })];
-    expect(planned(on, {}, { snapshot: { acts: ours, issue, repository } })).toEqual([
-      'add-label incident',
-    ]);
+    expect(planned(on, { missingLabels: { incident: 1 } })).toEqual([]);
+    expect(planned(on)).toEqual(['add-label incident']);
   });
 
   test('that the whole repository has lost are made again and put back', () => {
-    const acts = [anAct({ kind: 'unlabeled', label: 'incident' })];
     const issue = { labels: ['SEV 2', 'status: investigating'] };
     const repository = { labels: ALL.filter((name) => name !== 'incident') };
-    expect(planned([], {}, { snapshot: { acts, issue, repository } })).toEqual([
+    expect(planned([], {}, { snapshot: { issue, repository } })).toEqual([
       'create-label incident',
       'add-label incident',
     ]);

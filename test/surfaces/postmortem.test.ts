@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/core/events.ts';
+import { plan as planned } from '../../src/core/plan.ts';
 import type { Milestone, PostmortemIssue } from '../../src/core/snapshot.ts';
 import { postmortem } from '../../src/surfaces/postmortem.ts';
 import {
@@ -33,12 +34,12 @@ describe('a postmortem that has no issue yet', () => {
   test('is opened: owned by the commander, with what is known already', () => {
     const [effect, ...others] = plan(owed);
     expect(others).toEqual([]);
+    expect(effect).not.toHaveProperty('assignees');
     expect(effect).toMatchObject({
       kind: 'open-issue',
       once: 'postmortem',
       title: 'Postmortem: Checkout is down',
       labels: ['postmortem'],
-      assignees: ['ana'],
       parts: [
         {
           template: 'postmortem',
@@ -91,6 +92,27 @@ describe('a postmortem that has an issue', () => {
 
   test('is left alone where all is as it should be', () => {
     expect(plan(dated)).toEqual([]);
+  });
+
+  test('is the owner’s, and only once: who takes it off them meant it', () => {
+    const once = 'assign-postmortem:ana';
+    expect(plan({ ...dated, assignees: [] })).toEqual([
+      { kind: 'assign-postmortem', once, issue: 2, login: 'ana' },
+    ]);
+    expect(plan({ ...dated, assignees: ['ana', 'bo'] })).toEqual([]);
+    const done = { at: 1, ref: null, failed: null };
+    const world = aWorld({
+      record: aRecord(opened, { ledger: { [once]: done } }),
+      snapshot: {
+        postmortem: aPostmortemIssue({ ...dated, assignees: [] }),
+        repository: { milestones: [aMilestone()] },
+      },
+    });
+    expect(planned([postmortem], world)).toEqual({ effects: [], recovered: {} });
+  });
+
+  test('is not assigned while it is closed', () => {
+    expect(plan({ ...dated, open: false, assignees: [] })).toEqual([]);
   });
 
   test('becomes a sub-issue of the incident, unless GitHub has none', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventBody, IncidentEvent } from '../../src/core/events.ts';
 import { said } from '../../src/surfaces/said.ts';
-import { aDeclaration, aRecord, at, aWorld, DECLARED, told } from '../support/builders.ts';
+import { aDeclaration, aPolicy, aRecord, at, aWorld, DECLARED, told } from '../support/builders.ts';
 
 /** What is said about the last of these events. */
 function about(...events: readonly IncidentEvent[]) {
@@ -146,12 +146,37 @@ describe('said aloud', () => {
   });
 });
 
-describe('a call says by when an answer is wanted', () => {
+describe('a deadline', () => {
+  const note = (time: string) => told({ type: 'noted', text: 'x' }, { at: at(time) });
+  const update = told({
+    type: 'updated',
+    status: 'mitigating',
+    text: '',
+    impact: null,
+    next: null,
+  });
   test.each([
-    ['the first time', 'severity', '10:30 UTC'],
-    ['not again, when that time has passed', 'response-overdue', null],
-  ] as const)('%s', (_, reason, responseDue) => {
-    expect(about(page(reason, 'clock:1'))).toMatchObject([{ view: { responseDue } }]);
+    ['for an answer is said', page('severity', 'clock:1'), '10:29', { responseDue: '10:30 UTC' }],
+    ['not when it has passed', page('severity', 'clock:1'), '10:30', { responseDue: null }],
+    ['for the next update is said', update, '11:04', { updateDue: '11:05 UTC' }],
+    ['not when it has passed either', update, '2026-11-25 09:00', { updateDue: null }],
+  ])('%s', (_, event, newest, view) => {
+    const record = aRecord([aDeclaration(), event, note(newest)]);
+    expect(said(event, aWorld({ record }))).toMatchObject([{ view }]);
+  });
+});
+
+describe('a call says why', () => {
+  const silence = (name: string) => clock(name, { at: at('10:40') });
+  const why = { unanswered: false, noUpdateFor: null, changed: false };
+  test.each([
+    ['an update is missing', 'update-overdue', { ...why, noUpdateFor: '40m' }],
+    ['an answer is missing', 'response-overdue', { ...why, unanswered: true }],
+    ['it is worse now', 'severity', { ...why, changed: true }],
+  ] as const)('%s', (_, reason, view) => {
+    const event = { ...page(reason, 'clock:1'), at: at('10:40') };
+    const both = [silence('response-overdue'), silence('update-overdue')];
+    expect(about(...both, event)).toMatchObject([{ template: 'page', view }]);
   });
 });
 
@@ -172,6 +197,21 @@ describe('a clock', () => {
     ],
   ])('of an unanswered page %s', (_, calls, template) => {
     expect(about(...calls, clock('response-overdue'))).toMatchObject([{ template }]);
+  });
+
+  test.each([
+    ['everybody', aPolicy().responders, { reachable: true, unfilled: [] }],
+    ['some', { 'on-call': ['ana'] }, { reachable: true, unfilled: ['eng-manager'] }],
+    ['nobody', { execs: [] }, { reachable: false, unfilled: ['on-call', 'eng-manager'] }],
+  ])('that could call %s says which groups are empty', (_, responders, view) => {
+    const last = clock('response-overdue');
+    const snapshot = { policy: aPolicy({ responders }) };
+    const world = aWorld({ record: aRecord([aDeclaration(), last]), snapshot });
+    expect(said(last, world)).toMatchObject([{ template: 'response-exhausted', view }]);
+  });
+
+  test('of an update says by when that was promised', () => {
+    expect(about(clock('update-overdue'))).toMatchObject([{ view: { promised: '11:00 UTC' } }]);
   });
 
   test('of a postmortem says whether it is due or overdue', () => {

@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../src/core/incident.ts';
+import { said } from '../../src/surfaces/said.ts';
 import { summaryOf } from '../../src/surfaces/summary.ts';
-import { anIncident, aPolicy, at, aWorld, DECLARED } from '../support/builders.ts';
+import {
+  aDeclaration,
+  anIncident,
+  aPolicy,
+  aRecord,
+  at,
+  aWorld,
+  DECLARED,
+  told,
+} from '../support/builders.ts';
 
 const summary = (given: Partial<Incident>, from: 'monitoring' | 'mitigating' = 'monitoring') =>
   summaryOf(
@@ -22,11 +32,39 @@ describe('the closing summary', () => {
     expect(summary({})).toMatchObject({ toAcknowledge: null, toMitigate: null });
   });
 
-  test('counts the updates that came, and the silences', () => {
-    expect(summary({ updates: { count: 3, missed: 1 } })).toMatchObject({
-      updates: 4,
-      updatesOnTime: 3,
+  test.each([
+    ['all that came in time', { count: 3, late: 0, missed: 0 }, '3 of 3'],
+    ['one that never came', { count: 3, late: 0, missed: 1 }, '3 of 4'],
+    ['a single one that came late', { count: 1, late: 1, missed: 1 }, '0 of 1'],
+    ['one late and one missing', { count: 3, late: 1, missed: 2 }, '2 of 4'],
+  ])('counts the updates: %s', (_, updates, counted) => {
+    const { updatesOnTime, updates: promised } = summary({ updates });
+    expect(`${updatesOnTime} of ${promised}`).toBe(counted);
+  });
+
+  test('counts anew from a reopening, but what happened before it', () => {
+    const again = { reopenedAt: at('10:50'), acknowledgedAt: at('10:02') };
+    expect(summary({ ...again, mitigatedAt: at('11:00') })).toMatchObject({
+      toAcknowledge: '2m',
+      toMitigate: '10m since it was reopened',
+      toResolve: '15m since it was reopened',
+      took: '15m',
+      again: true,
     });
+  });
+
+  test('is not changed by a reopening after it', () => {
+    const end = told({ type: 'resolved', text: null, from: 'monitoring' }, { at: at('11:05') });
+    const record = aRecord([
+      aDeclaration(),
+      told({ type: 'acknowledged' }, { at: at('10:02') }),
+      end,
+      told({ type: 'reopened', why: null }, { at: at('11:10') }),
+      told({ type: 'acknowledged' }, { at: at('11:12') }),
+    ]);
+    const [{ view } = { view: {} }] = said(end, aWorld({ record }));
+    const ended = { toAcknowledge: '2m', toMitigate: '1h 05m', toResolve: '1h 05m', again: false };
+    expect(view).toMatchObject(ended);
   });
 
   test.each([

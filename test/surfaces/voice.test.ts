@@ -8,7 +8,7 @@ const paged = (number: number): EventBody => ({
   type: 'paged',
   number,
   reason: 'severity',
-  groups: [{ group: 'on-call', people: ['ana'] }],
+  groups: [{ group: `group ${number}`, people: ['ana'] }],
   unfilled: [],
 });
 const helped: EventBody = { type: 'helped' };
@@ -44,6 +44,25 @@ describe('what is said aloud', () => {
     const via = 'clock:1';
     const calls = [paged(0), paged(1)].map((body) => told(body, { via }));
     expect(spoken(...calls)).toMatchObject([{ once: 'page:0', templates: ['page', 'page'] }]);
+  });
+
+  test('says the same words once', () => {
+    const give = (role: 'ic' | 'ops', via: string) =>
+      told({ type: 'role-given', role, to: 'ana', from: null }, { via });
+    expect(spoken(give('ic', 'comment:5:0'), give('ops', 'comment:5:1'))).toMatchObject([
+      { once: 'say:comment:5', templates: ['role-warning'] },
+    ]);
+  });
+
+  test('about a postmortem that is gone is said nowhere', () => {
+    const reminder = { type: 'clock-ran-out', clock: 'postmortem-due', since: 0, step: 1 } as const;
+    const gone = [
+      told({ type: 'postmortem-owed', due: at('2026-11-25 10:40') }),
+      told({ type: 'postmortem-opened', number: 2 }),
+      told({ ...reminder, mention: [] }, { via: 'clock:1' }),
+      told({ type: 'postmortem-lost', number: 2 }),
+    ];
+    expect(spoken(...gone)).toEqual([]);
   });
 
   test('about the postmortem is said on the postmortem, beside what is said here', () => {

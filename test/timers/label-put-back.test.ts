@@ -24,4 +24,13 @@ describe('a label that was taken off', () => {
     expect(said.bodies).toHaveLength(2);
     expect(due(labelPutBack, said.incident)).toBeNull();
   });
+
+  test.each([
+    ['was put back once already', { labelsPutBack: ['SEV 2', 'status: investigating'] }],
+    ['belongs to what has ended', { status: 'resolved' as const }],
+  ])('stays off where it %s', (_, given) => {
+    const incident = { ...missing, ...given };
+    expect(due(labelPutBack, incident)).toBeNull();
+    expect(speak(labelPutBack, incident, { at: at('10:20') }).bodies).toEqual([]);
+  });
 });

@@ -32,7 +32,7 @@ describe('the clock of updates', () => {
     expect(second.bodies).toMatchObject([{ step: 2 }, { type: 'paged', reason: 'update-overdue' }]);
     expect(called(second.bodies)).toEqual(['eng-manager']);
     expect(due(updateOverdue, second.incident)).toBeNull();
-    expect(second.incident.updates).toEqual({ count: 0, missed: 1 });
+    expect(second.incident.updates).toEqual({ count: 0, late: 0, missed: 1 });
   });
 
   test('that slept says both in one', () => {

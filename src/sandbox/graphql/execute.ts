@@ -15,6 +15,7 @@ import { eventTypes } from './event-fields.ts';
 import { failureShape } from './failure.ts';
 import { type Asking, fieldResolver, typeResolver, unknownFields } from './fields.ts';
 import { issueTypes } from './issue-fields.ts';
+import { lackedFields } from './lacked.ts';
 import { repositoryTypes } from './repository-fields.ts';
 import { rootTypes } from './root-fields.ts';
 import { writtenTypes } from './written-fields.ts';
@@ -106,8 +107,10 @@ export function runOperation(
   { checked, variables, isMutation }: Operation,
   asking: Asking,
 ): Answer {
-  if (!checked.document || checked.errors.length > 0) {
-    return { status: 200, body: { errors: checked.errors.map(failureShape) } };
+  const lacked = checked.document ? lackedFields(schema, checked.document, asking.lacks) : [];
+  const wrong = [...checked.errors, ...lacked];
+  if (!checked.document || wrong.length > 0) {
+    return { status: 200, body: { errors: wrong.map(failureShape) } };
   }
   const { data, errors } = executeSync({
     schema,

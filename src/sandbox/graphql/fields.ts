@@ -10,6 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import type { Hub } from '../hub.ts';
 import type { Look } from '../rest/shapes.ts';
 import type {
   Account,
@@ -31,6 +32,7 @@ export interface Asking {
   readonly look: Look;
   readonly caller: Caller;
   readonly store: Store;
+  readonly lacks: Hub['lacks'];
 }
 
 export interface Blob {

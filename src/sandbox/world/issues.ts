@@ -150,7 +150,10 @@ export function deleteIssue(store: Store, issue: Issue, by: Account): void {
     if (comment.issue === issue.id) store.remove('comments', comment.id);
   }
   for (const event of [...store.tables.events.values()]) {
-    const isGone = event.issue === issue.id || ('source' in event && event.source === issue.id);
+    const isGone =
+      event.issue === issue.id ||
+      ('source' in event && event.source === issue.id) ||
+      ('other' in event && event.other === issue.id);
     if (isGone) store.remove('events', event.id);
   }
   for (const child of issue.subIssues) {

@@ -1,0 +1,41 @@
+import { holdersOf } from './incident.ts';
+import { lacksPlace, wantsPin } from './pin-place.ts';
+import type { World } from './plan.ts';
+import { ownerOf } from './postmortem.ts';
+
+const UNDONE: Readonly<Record<string, string>> = {
+  'pin-card': 'This comment could not be pinned',
+  'pin-issue': 'This issue could not be pinned',
+  'unpin-issue': 'This issue could not be unpinned',
+  reactions: 'Comments could not be answered with a reaction',
+  'sub-issue': 'The postmortem could not be made a sub-issue',
+};
+
+function undone(id: string): string {
+  const [kind = '', about] = id.split(':');
+  if (kind === 'assign') return `@${about} could not be assigned`;
+  if (kind === 'assign-postmortem') return `@${about} could not be assigned to the postmortem`;
+  return UNDONE[kind] ?? id;
+}
+
+/** What the card warns of: what the form left open, what GitHub refused and still matters, what is in trouble. */
+export function noticesOf(world: World): readonly string[] {
+  const { record, snapshot, troubles } = world;
+  const refused = Object.entries(record.ledger).flatMap(([id, { failed }]) =>
+    failed && matters(id, world) ? [`${undone(id)}: ${failed}`] : [],
+  );
+  const form = snapshot.issue.form?.missing ?? [];
+  const missing = form.length > 0 ? [`The form was left open at: ${form.join(', ')}`] : [];
+  const unpinned = lacksPlace(world)
+    ? ['This issue is not pinned: three other issues hold the places which GitHub has for that']
+    : [];
+  return [...missing, ...unpinned, ...refused, ...troubles];
+}
+
+/** Whom GitHub would not assign is of interest as long as they hold a role; likewise the pin. */
+function matters(id: string, world: World): boolean {
+  const [kind, about = ''] = id.split(':');
+  if (kind === 'assign') return holdersOf(world.incident).includes(about);
+  if (kind === 'assign-postmortem') return ownerOf(world.incident) === about;
+  return kind !== 'pin-issue' || wantsPin(world);
+}

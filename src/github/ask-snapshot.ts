@@ -1,0 +1,35 @@
+import { type Clock, DAY, type Instant } from '../core/time.ts';
+import { ask, type GitHub } from './client.ts';
+import { SNAPSHOT_QUERY, SNAPSHOT_QUERY_WITHOUT_PARENT } from './snapshot-query.ts';
+
+/** Asks for a snapshot, of a server with sub-issues or without. Throws what GitHub answers, as `ask` does. */
+export type AskSnapshot = <Answer>(
+  github: GitHub,
+  variables: Record<string, unknown>,
+) => Promise<Answer>;
+
+/**
+ * A GitHub Enterprise Server may be too old for sub-issues, and refuses a query that names them. That is
+ * learned from its refusal and remembered by host for a day, for servers are upgraded.
+ */
+export function createAskSnapshot(clock: Clock): AskSnapshot {
+  const withoutParents = new Map<string, Instant>();
+  return async (github, variables) => {
+    const host = github.request.endpoint.DEFAULTS.baseUrl;
+    if (clock.now() < (withoutParents.get(host) ?? 0))
+      return ask(github, SNAPSHOT_QUERY_WITHOUT_PARENT, variables);
+    try {
+      return await ask(github, SNAPSHOT_QUERY, variables);
+    } catch (error) {
+      if (!isUnknownParent(error)) throw error;
+      withoutParents.set(host, clock.now() + DAY);
+      return ask(github, SNAPSHOT_QUERY_WITHOUT_PARENT, variables);
+    }
+  };
+}
+
+/** `Field 'parent' doesn't exist on type 'Issue'`: the query was not run at all. */
+const isUnknownParent = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'GraphqlResponseError' &&
+  /\bfield ['"`]parent['"`]/i.test(error.message);

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { Probot } from 'probot';
+import { type AppParts, tocsinApp } from '../src/app.ts';
+import { SECOND } from '../src/core/time.ts';
+import type { Job, Queue } from '../src/queue/queue.ts';
+import { openSqliteQueue } from '../src/queue/sqlite.ts';
+import { WoundClock } from '../src/sandbox/wound-clock.ts';
+import { examplesOf, type Payload, payloadOf } from './app/edge.ts';
+
+let clock: WoundClock;
+let queue: Queue;
+beforeEach(() => {
+  clock = new WoundClock(Date.parse('2026-11-23T10:00:00Z'));
+  queue = openSqliteQueue({ file: ':memory:', clock, log: pino({ level: 'silent' }) });
+});
+afterEach(() => queue.close());
+
+const never = (): Promise<never> => new Promise(() => {});
+
+/** Delivers a webhook to the app; resolves when GitHub would be answered. */
+async function deliver(name: string, payload: Payload, parts: Partial<AppParts>): Promise<void> {
+  const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
+  const app = tocsinApp({ clock, queue, trusted: never, joined: async () => {}, ...parts });
+  await app(probot, { cwd: '.', addHandler: () => {} });
+  // What GitHub sends is what the examples hold; only the type of the payload is not known here.
+  await probot.receive({ id: 'one', name, payload } as unknown as Parameters<Probot['receive']>[0]);
+}
+
+/** The issues that are looked at. */
+async function looked(): Promise<readonly number[]> {
+  const jobs: Job[] = [];
+  queue.work(async (job) => {
+    jobs.push(job);
+    return { wakeAt: null };
+  });
+  while (!queue.idle()) await new Promise((resolve) => setImmediate(resolve));
+  return jobs.map(({ issue }) => issue);
+}
+
+const incident: Payload = { ...payloadOf('issues', 'labeled'), label: { name: 'incident' } };
+
+test('a new installation is answered before it is swept, and it alone is', async () => {
+  const created = examplesOf('installation').find(({ action }) => action === 'created');
+  const swept: number[] = [];
+  const joined = (installation: number): Promise<never> => {
+    swept.push(installation);
+    return never();
+  };
+  const payload = { ...created, installation: { id: 5 } };
+  await deliver('installation', payload, { trusted: async () => new Set(), joined });
+  expect(swept).toEqual([5]);
+});
+
+test('a sweep that fails is none of the webhook’s', async () => {
+  const payload = { ...examplesOf('installation')[0], action: 'created', installation: { id: 5 } };
+  const joined = (): Promise<never> => Promise.reject(new Error('no network'));
+  await deliver('installation', payload, { trusted: async () => new Set(), joined });
+});
+
+test('who we are cannot be asked: it is looked at all the same', async () => {
+  await deliver('issues', incident, { trusted: () => Promise.reject(new Error('502')) });
+  expect(await looked()).toEqual([1]);
+});
+
+test('who we are is long in coming: it is looked at all the same', async () => {
+  const delivered = deliver('issues', incident, { trusted: never });
+  while (clock.next() === null) await new Promise((resolve) => setImmediate(resolve));
+  clock.windTo(clock.now() + 2 * SECOND);
+  await delivered;
+  expect(await looked()).toEqual([1]);
+});
+
+test('our own webhook is dropped, and nothing is left to wait for', async () => {
+  const trusted = async (): Promise<Set<number>> => new Set([incident.sender?.id ?? 0]);
+  await deliver('issues', incident, { trusted });
+  expect(await looked()).toEqual([]);
+  expect(clock.next()).toBeNull();
+});

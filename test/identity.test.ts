@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type Stage, setStage } from '../src/sandbox/stage.ts';
+
+let stage: Stage;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-'));
+  const start = Date.parse('2026-11-23T10:00:00Z');
+  stage = await setStage({ start, queueFile: join(folder, 'queue.sqlite') });
+  stage.sandbox.world.repository('acme/shop', { collaborators: { ana: 'admin' } });
+  stage.sandbox.world.installApp('acme');
+  await stage.settle();
+});
+afterEach(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** How often it was asked who we are while the app started again and heard of an incident. */
+async function asked(lose: boolean): Promise<number> {
+  await stage.stopApp();
+  const from = stage.sandbox.requests.length;
+  await stage.startApp({ lose });
+  await stage
+    .as('ana')
+    .rest.issues.create({ owner: 'acme', repo: 'shop', title: 'Down', labels: ['incident'] });
+  await stage.settle();
+  const made = stage.sandbox.requests.slice(from).map(({ route }) => route);
+  expect(made).toContain('GraphQL Snapshot');
+  return made.filter((route) => route === 'GET /app' || route === 'GET /users/{username}').length;
+}
+
+test('who we are is asked once a disk, not once a start', async () => {
+  expect(await asked(false)).toBe(0);
+  expect(await asked(true)).toBe(2);
+});
