@@ -10,6 +10,7 @@ import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import type { Snapshot } from './core/snapshot.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
+import { turnedAway } from './core/turned-away.ts';
 import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { answerCalls, intendCalls, isCall } from './effects/intents.ts';
@@ -159,6 +160,7 @@ export function createEngine(
     const decision = decide(rules, input);
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');
+      await act(pass, turnedAway(snapshot, letters), 0);
       await burnLetters(pass);
       await noteSeen(queue, job, look.sight.updatedAt);
       return { wakeAt: null };

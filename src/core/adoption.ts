@@ -3,6 +3,7 @@ import type { Policy } from './policy.ts';
 import type { Act, Snapshot } from './snapshot.ts';
 import { STATUS_LABELS } from './status-label.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
+import { isTurningAway } from './turned-away.ts';
 
 export const INCIDENT_LABEL = 'incident';
 export const INCIDENT_LABEL_LOOK = {
@@ -89,7 +90,7 @@ function wasOurs({ acts, found, policy }: Snapshot): boolean {
   const labelled = acts.some(
     (act) => act.actor.ours && act.kind === 'labeled' && labels.includes(act.label),
   );
-  return labelled || Object.keys(found).length > 0;
+  return labelled || Object.keys(found).some((id) => !isTurningAway(id));
 }
 
 /** A lost record begins where it began; else what was asked for now comes first. */

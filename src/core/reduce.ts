@@ -59,7 +59,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         severityGiven: true,
         severitySince: event.at,
         highest: Math.min(incident.highest, event.to),
-        missingLabels: missedOf(incident, (label) => isOther(label) || isStatus(label)),
+        missingLabels: missedOf(incident, (label) => isDeclaring(label) || isStatus(label)),
       };
     case 'status-changed':
       return walk(incident, event);
@@ -203,7 +203,7 @@ const missedOf = (
 const meant = (incident: Incident): Incident['missingLabels'] =>
   missedOf(incident, (label) => incident.labelsPutBack.includes(label) && !isStatus(label));
 
-const isOther = (label: string): boolean => label === INCIDENT_LABEL;
+const isDeclaring = (label: string): boolean => label === INCIDENT_LABEL;
 
 const isStatus = (label: string): boolean => STATUS_LABELS.some(({ name }) => name === label);
 
