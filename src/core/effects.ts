@@ -1,3 +1,4 @@
+import type { Label } from './label.ts';
 import type { Reaction } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
@@ -14,12 +15,7 @@ export interface Part {
  * receipt. The others are differences between what should be and what is: the next read tells.
  */
 export type Effect =
-  | {
-      readonly kind: 'create-label';
-      readonly name: string;
-      readonly colour: string;
-      readonly description: string;
-    }
+  | ({ readonly kind: 'create-label' } & Label)
   | { readonly kind: 'add-label'; readonly name: string }
   | { readonly kind: 'remove-label'; readonly name: string }
   | { readonly kind: 'add-assignee'; readonly login: string }

@@ -1,24 +1,19 @@
 import { OPEN_STATUSES, type Status } from './events.ts';
+import type { Label } from './label.ts';
 
 const PREFIX = 'status: ';
 
 /** `status: mitigating` */
 export const statusLabel = (status: Status): string => `${PREFIX}${status}`;
 
-interface StatusLabel {
-  readonly name: string;
-  readonly colour: string;
-  readonly description: string;
-}
-
-const look = (status: Status, colour: string, description: string): StatusLabel => ({
+const look = (status: Status, colour: string, description: string): Label => ({
   name: statusLabel(status),
   colour,
   description,
 });
 
 /** Every status label with its look; one of them stands on each incident. */
-export const STATUS_LABELS: readonly StatusLabel[] = [
+export const STATUS_LABELS: readonly Label[] = [
   look('investigating', 'd4c5f9', 'We are finding out what is wrong'),
   look('mitigating', 'bfd4f2', 'We are restoring service'),
   look('monitoring', 'c5def5', 'Service is restored; we are watching it'),

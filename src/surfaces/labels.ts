@@ -6,15 +6,10 @@
  */
 import { INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
 import type { Effect } from '../core/effects.ts';
+import type { Label } from '../core/label.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { isTicket, type Severity, severityOf } from '../core/policy.ts';
 import { STATUS_LABELS, statusLabel } from '../core/status-label.ts';
-
-interface Label {
-  readonly name: string;
-  readonly colour: string;
-  readonly description: string;
-}
 
 const UNCONFIRMED: Label = {
   name: 'unconfirmed',
