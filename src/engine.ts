@@ -160,9 +160,10 @@ export function createEngine(
     const decision = decide(rules, input);
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');
-      await act(pass, turnedAway(snapshot, letters), 0);
+      const { failures } = await act(pass, turnedAway(snapshot, letters), 0);
+      if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await burnLetters(pass);
-      await noteSeen(queue, job, look.sight.updatedAt);
+      await noteSeen(queue, job, seenOf(pass));
       return { wakeAt: null };
     }
 
@@ -194,7 +195,7 @@ export function createEngine(
     const { revision } = final.record;
     log.info({ issue: job.issue, effects: applied.done, revision }, 'pass');
     const incident = incidentOf(final.record) ?? decision.incident;
-    await noteSeen(queue, job, look.sight.updatedAt);
+    await noteSeen(queue, job, seenOf(pass));
     const isUnfinished = wantsMore(before, final.record, planned.effects);
     return { wakeAt: isUnfinished ? clock.now() : nextDue(timers, incident, snapshot.policy) };
   };
@@ -231,6 +232,10 @@ function wantsMore(
   const dates = effects.some(({ kind }) => kind === 'create-milestone');
   return dates || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];
 }
+
+/** How new the issue is known to be: what happened within GitHub's lag of the read may not be in it. */
+const seenOf = ({ look, startedAt }: Pass): Instant =>
+  Math.min(look.sight.updatedAt, startedAt - 10 * SECOND);
 
 const nameOf = ({ repository, issue }: Job): string => `${repository.id}#${issue}`;
 

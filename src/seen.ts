@@ -1,22 +1,25 @@
 import type { Instant } from './core/time.ts';
 import type { Queue } from './queue/queue.ts';
 
+/** What was looked at: an incident's issue, or the postmortem of that incident. */
 interface Place {
   readonly repository: { readonly id: number };
   readonly issue: number;
+  readonly by?: 'incident' | 'postmortem';
 }
 
-const nameOf = ({ repository, issue }: Place): string => `seen:${repository.id}#${issue}`;
+const nameOf = ({ repository, issue, by = 'incident' }: Place): string =>
+  `seen:${repository.id}#${issue}${by === 'postmortem' ? '/postmortem' : ''}`;
 
-/** Notes how new an issue was when a pass over it came to its end. */
+/** Notes how new something was when it was last looked at. */
 export const noteSeen = (queue: Queue, place: Place, updatedAt: Instant): Promise<void> =>
   queue.remember(nameOf(place), String(updatedAt));
 
-/** Whether nobody has touched an issue since: a sweep leaves it alone, its clocks stand in the queue. */
+/** Whether nobody has touched it since: a sweep leaves it alone, its clocks stand in the queue. */
 export async function isUntouched(
   queue: Queue,
-  { updatedAt, ...place }: Place & { readonly updatedAt: Instant | null },
+  { updatedAt, ...place }: Place & { readonly updatedAt: Instant },
 ): Promise<boolean> {
   const seen = await queue.recall(nameOf(place));
-  return updatedAt !== null && seen !== null && Number(seen) >= updatedAt;
+  return seen !== null && Number(seen) >= updatedAt;
 }

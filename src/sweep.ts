@@ -1,12 +1,14 @@
 import { INCIDENT_LABEL_LOOK } from './core/adoption.ts';
-import { type Clock, DAY, type Duration, MINUTE } from './core/time.ts';
+import { type Clock, DAY, type Duration, MINUTE, SECOND } from './core/time.ts';
 import { createLabel, type Writer } from './effects/github-writes.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
 import type { Queue } from './queue/queue.ts';
-import { isUntouched } from './seen.ts';
+import { isUntouched, noteSeen } from './seen.ts';
 
+/** GitHub may show what happened this late. */
+const LAG = 10 * SECOND;
 /** A store this young may not know what its predecessor left half done: it looks at what was closed, too. */
 const YOUTH = 10 * MINUTE;
 
@@ -66,8 +68,11 @@ export function createSweep(parts: SweepParts): Sweep {
     });
     for (const one of live) {
       if (await isUntouched(queue, one)) continue;
-      const { repository, issue } = one;
+      const { repository, issue, by, updatedAt } = one;
       await queue.nudge({ installation, repository, issue, asOf: null });
+      // The pass notes the incident; of its postmortem only the sweep knows how new it is.
+      const known = Math.min(updatedAt, clock.now() - LAG);
+      if (by === 'postmortem') await noteSeen(queue, one, known);
     }
     for (const { repository, because } of unread)
       log.warn({ installation, repository, because }, 'the sweep could not read a repository');

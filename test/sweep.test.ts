@@ -38,7 +38,24 @@ describe('a sweep', () => {
     await stage.wind(MINUTE);
     await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 2, body: 'hm' });
     expect(await reads(() => stage.sweep())).toBe(1);
+    // What else happened in the second of that read may not have been in it: once more, then no more.
+    await stage.wind(5 * MINUTE);
     expect(await reads(() => stage.sweep())).toBe(0);
+  });
+
+  test('finds a command that came in the second in which a pass had read', async () => {
+    const say = (body: string) =>
+      stage.as('ana').rest.issues.createComment({ ...here, issue_number: 4, body });
+    await stage.as('ana').rest.issues.create({ ...here, title: 'Down', labels: ['incident'] });
+    await stage.settle();
+    await stage.wind(MINUTE);
+    await say('hello');
+    await stage.settle();
+    stage.sandbox.trouble.webhooks.drop(1);
+    await say('/sev 1');
+    await stage.wind(5 * MINUTE);
+    const labels = stage.sandbox.world.issue(SHOP, 4).labels.map(({ name }) => name);
+    expect(labels).toContain('SEV 1');
   });
 
   test('looks at everything again where the disk was lost', async () => {

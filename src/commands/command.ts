@@ -1,5 +1,6 @@
 import type { Context } from '../core/decide.ts';
 import type { EventBody } from '../core/events.ts';
+import type { Incident } from '../core/incident.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 
 /** What was typed: the word after the slash, the rest of its line, and the lines below where the command takes them. */
@@ -60,6 +61,10 @@ export function command<Args>(spec: Spec<Args>): Command {
 /** Text that may be left out. */
 export const optionalText = (words: Words): Result<string | null> =>
   ok(words.text === '' ? null : words.text);
+
+/** What was so already changes nothing, but for a label that a person took off: it is asked for again. */
+export const returned = (incident: Incident, label: string): readonly EventBody[] =>
+  label in incident.missingLabels ? [{ type: 'label-returned', label }] : [];
 
 /** For commands that take nothing; what stands behind them is not read. */
 export const nothing = (): Result<null> => ok(null);

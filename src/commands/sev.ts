@@ -4,8 +4,10 @@
  *     SEV 2 → SEV 1 by ana: checkout is down for all
  *     Now also called: director, execs. Updates every 30m, the next by 10:52 UTC.
  */
+
+import { severityOf } from '../core/policy.ts';
 import { ok, refuse } from '../core/result.ts';
-import { command } from './command.ts';
+import { command, returned } from './command.ts';
 
 export const sev = command<{ level: number; why: string | null }>({
   name: 'sev',
@@ -33,7 +35,8 @@ export const sev = command<{ level: number; why: string | null }>({
       );
     // Of a report in doubt it is a confirmation: somebody vouches for how bad it is.
     const isKnown = level === incident.severity && incident.severityGiven;
-    if (isKnown && !why && incident.doubt === null) return ok([]);
+    if (isKnown && !why && incident.doubt === null)
+      return ok(returned(incident, severityOf(policy, level).label));
     return ok([{ type: 'severity-changed', from: incident.severity, to: level, why }]);
   },
 });

@@ -5,7 +5,8 @@
  */
 import { OPEN_STATUSES, type OpenStatus } from '../core/events.ts';
 import { ok, refuse } from '../core/result.ts';
-import { command } from './command.ts';
+import { statusLabel } from '../core/status-label.ts';
+import { command, returned } from './command.ts';
 
 /** What people type when they mean to begin: `/mitigate`. */
 const IMPERATIVES: Readonly<Record<string, OpenStatus>> = {
@@ -41,5 +42,9 @@ export const status = command<OpenStatus>({
     return refuse(because, `One of ${STATUS_CHOICES}, or \`/resolve\``);
   },
   run: (to, { incident }) =>
-    ok(to === incident.status ? [] : [{ type: 'status-changed', from: incident.status, to }]),
+    ok(
+      to === incident.status
+        ? returned(incident, statusLabel(to))
+        : [{ type: 'status-changed', from: incident.status, to }],
+    ),
 });

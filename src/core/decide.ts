@@ -114,9 +114,10 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   }
   const stamp = (line: number): Stamp => ({ at, by: author.login, via: `comment:${id}:${line}` });
   const context = (): Context => contextOf(log, author, at);
+  const waited = isAwaited(log);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
-  answer(log, author.login, stamp(0));
+  if (waited) answer(log, author.login, stamp(0));
 }
 
 function readAct(rules: Rules, log: Log, act: Act, { repository }: Snapshot): void {
@@ -124,13 +125,14 @@ function readAct(rules: Rules, log: Log, act: Act, { repository }: Snapshot): vo
   log.acts.add(act.id);
   const stamp: Stamp = { at: act.at, by: act.actor.login, via: `hand:${act.id}` };
   if (isOfLostLabel(repository.labels, act)) return;
+  const waited = isAwaited(log);
   const bodies = rules.act(act, contextOf(log, act.actor, act.at));
   log.tell(bodies, stamp);
   const takesPart =
     act.kind === 'labeled' ||
     act.kind === 'reopened' ||
     (act.kind === 'assigned' && act.login === stamp.by);
-  if (takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
+  if (waited && takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
 }
 
 /** A label that the whole repository has lost was taken off nowhere: nobody spoke about this incident. */
@@ -147,12 +149,21 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   return { incident, actor: { login, bot, may }, at, policy: log.policy };
 }
 
+/** Whether an answer is waited for: what only now calls people is no answer to that call. */
+function isAwaited(log: Log): boolean {
+  const incident = log.incident();
+  return incident.status === 'resolved' || responseDue(incident, log.policy) !== null;
+}
+
 /** A word, a label, a self-assignment or a reopening by somebody called, or by any responder, acknowledges. */
 function answer(log: Log, login: string, stamp: Stamp): void {
   const incident = log.incident();
   const waits = responseDue(incident, log.policy) !== null;
   // Declaring is no answer, not even by somebody who is on call.
-  const declares = login === incident.declaredBy && stamp.at <= incident.declaredAt;
+  const declares =
+    login === incident.declaredBy &&
+    stamp.at <= incident.declaredAt &&
+    !holdersOf(incident).includes(login);
   if (!waits || declares || stamp.at < wantedSince(incident)) return;
   const called = incident.responders.includes(login);
   const helps = log.rights(login) && login !== incident.declaredBy;

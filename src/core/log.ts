@@ -36,8 +36,11 @@ export function openLog(
     incident = before && isNewest ? reduce(before, event) : reduceAll(record.base, events);
     if (!incident) return;
     const { at, by, via } = event;
-    for (const body of consequences(before, incident, event, policy))
-      add({ ...withheld(body, quiet || now - at > LATE_AFTER), at, by, via });
+    for (const body of consequences(before, incident, event, policy)) {
+      // Of a history that is read again, the calls were made at their time.
+      if (quiet && body.type === 'paged') continue;
+      add({ ...withheld(body, now - at > LATE_AFTER), at, by, via });
+    }
   };
   const current = (): Incident => {
     if (!incident) throw new Error('A record without a declaration has no incident');
@@ -74,7 +77,7 @@ export function openLog(
   };
 }
 
-/** A late command, or history read again, changes state but calls nobody. */
+/** A late command changes state but calls nobody. */
 const withheld = (body: EventBody, late: boolean): EventBody =>
   late && body.type === 'paged'
     ? { type: 'page-withheld', groups: [...body.groups.map((g) => g.group), ...body.unfilled] }

@@ -83,8 +83,17 @@ async function attempt(effect: Effect, { github, place, texts, log }: Applying):
 
 /** GitHub's reason where it is a plain no, or null where it may be a yes later: a limit passes. */
 function refusalIn(error: unknown): string | null {
-  if (!(error instanceof Error) || /rate limit/i.test(error.message)) return null;
+  if (!(error instanceof Error) || isLimit(error)) return null;
   if ('status' in error && REFUSALS.includes(Number(error.status)))
     return `GitHub answered ${error.status}`;
   return error.name === 'GraphqlResponseError' ? 'GitHub would not' : null;
+}
+
+/** A limit passes, whatever its status; older servers word it differently and only their headers tell. */
+function isLimit(error: Error): boolean {
+  if (/rate limit|abuse/i.test(error.message)) return true;
+  const response = 'response' in error ? error.response : null;
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return false;
+  const headers = new Map(Object.entries(response.headers ?? {}));
+  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0';
 }

@@ -118,4 +118,4 @@ export const SWEEP_FIELDS = `
   closed: issues(
     first: 20, states: CLOSED, labels: $incident, orderBy: { field: UPDATED_AT, direction: DESC }
   ) @include(if: $closedToo) { nodes { number updatedAt } }
-  postmortems: issues(first: 100, states: OPEN, labels: $postmortem) { nodes { number body author { ${ACTOR} } } }`;
+  postmortems: issues(first: 100, states: OPEN, labels: $postmortem) { nodes { number body updatedAt author { ${ACTOR} } } }`;

@@ -16,6 +16,12 @@ interface Listed {
   readonly updatedAt: string;
 }
 
+interface Owing {
+  readonly body: string;
+  readonly updatedAt: string;
+  readonly author: ActorAnswer | null;
+}
+
 interface RepositoryPart {
   readonly nameWithOwner: string;
   readonly databaseId: number;
@@ -23,7 +29,7 @@ interface RepositoryPart {
   readonly label: object | null;
   readonly incidents: Nodes<Listed>;
   readonly closed?: Nodes<Listed>;
-  readonly postmortems: Nodes<{ readonly body: string; readonly author: ActorAnswer | null }>;
+  readonly postmortems: Nodes<Owing>;
 }
 
 /** What GitHub could not read of a list is null in it. */
@@ -46,8 +52,9 @@ interface Sweeping {
 export interface Live {
   readonly repository: Repository;
   readonly issue: number;
-  /** When it was touched last; null where only its postmortem was listed. */
-  readonly updatedAt: Instant | null;
+  /** By what it was found, and when that was touched last. */
+  readonly by: 'incident' | 'postmortem';
+  readonly updatedAt: Instant;
 }
 
 export interface Swept {
@@ -123,9 +130,10 @@ function liveIn(
   closedSince: Instant | null,
 ): Swept['live'] {
   const repository = repositoryOf(part);
-  const owing = shown(part.postmortems).flatMap(({ body, author }) =>
-    actorFrom(author, trusted).ours ? (markerIn(body)?.of ?? []) : [],
-  );
+  const owing = shown(part.postmortems).flatMap(({ body, author, updatedAt }): readonly Live[] => {
+    const issue = actorFrom(author, trusted).ours ? markerIn(body)?.of : null;
+    return issue ? [{ repository, issue, by: 'postmortem', updatedAt: Date.parse(updatedAt) }] : [];
+  });
   const lately = shown(part.closed).filter(
     ({ updatedAt }) => closedSince !== null && Date.parse(updatedAt) >= closedSince,
   );
@@ -133,11 +141,11 @@ function liveIn(
     ({ number, updatedAt }): Live => ({
       repository,
       issue: number,
+      by: 'incident',
       updatedAt: Date.parse(updatedAt),
     }),
   );
-  const unlisted = owing.filter((issue) => !listed.some((live) => live.issue === issue));
-  return [...listed, ...unlisted.map((issue): Live => ({ repository, issue, updatedAt: null }))];
+  return [...listed, ...owing];
 }
 
 const shown = <Node>(list: Nodes<Node> | undefined): readonly Node[] =>

@@ -20,6 +20,8 @@ const UNCONFIRMED: Label = {
 export const labels: Surface = {
   name: 'labels',
   plan(world) {
+    // Once the end has been told, the labels of a resolved incident are people's to arrange.
+    if (world.incident.status === 'resolved' && world.news.length === 0) return [];
     const wanted = wantedLabels(world);
     const { issue, repository } = world.snapshot;
     const missing = wanted.filter(({ name }) => !issue.labels.includes(name));

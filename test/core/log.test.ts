@@ -54,7 +54,7 @@ describe('while a pass adds to the record', () => {
   test('a record that is read again calls nobody', () => {
     const log = open(true);
     log.tell(raised(2), hand('10:05'));
-    expect(log.close([]).events.at(-1)?.type).toBe('page-withheld');
+    expect(log.close([]).events.at(-1)?.type).toBe('severity-changed');
   });
 
   test('letters are named in the record, each once', () => {

@@ -29,7 +29,9 @@ function answering(
   return { ...github, graphql: Object.assign(graphql, github.graphql) };
 }
 
-const live = [{ issue: 1, updatedAt: expect.any(Number), repository: expect.anything() }];
+const live = [
+  { issue: 1, by: 'incident', updatedAt: expect.any(Number), repository: expect.anything() },
+];
 
 describe('a repository that GitHub does not show', () => {
   test.each(['FORBIDDEN', 'NOT_FOUND', 'SERVICE_UNAVAILABLE'])(
