@@ -1,12 +1,20 @@
 /**
  * `node src/cli/github-contract.ts FOLDER` writes test/fixtures/github-api.json: what GitHub's own
- * description says of the operations that the app calls. FOLDER is where `npm pack @octokit/openapi@23`
+ * description says of what the app calls and hears. FOLDER is where `npm pack @octokit/openapi@23`
  * was unpacked; at 385 MB the package is too large to depend on.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** As GitHub names the event and its action: every webhook that the sandbox sends. */
+const WEBHOOKS: readonly string[] = `issues.opened issues.edited issues.closed issues.reopened
+  issues.deleted issues.labeled issues.unlabeled issues.assigned issues.unassigned issues.milestoned
+  issues.demilestoned issues.pinned issues.unpinned issues.locked issues.unlocked
+  issue_comment.created issue_comment.edited issue_comment.deleted
+  label.created label.edited label.deleted
+  installation.created installation_repositories.added`.split(/\s+/);
 
 const INSTALLATIONS = 'GET /app/installations';
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
@@ -59,6 +67,7 @@ type Json = Readonly<Record<string, unknown>>;
 interface Description {
   readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly 'x-webhooks': Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -83,14 +92,24 @@ export interface Contract {
   readonly version: string;
   /** `GET /app` → what it takes and answers. */
   readonly operations: Readonly<Record<string, Operation>>;
+  /** `issues.opened` → the payload. */
+  readonly webhooks: Readonly<Record<string, unknown>>;
   /** What `#/schemas/NAME` refers to. */
   readonly schemas: Readonly<Record<string, unknown>>;
 }
 
-/** Takes the named operations out of a description, with every schema they lead to. Throws for one it has not. */
-export function extract(description: Description, names: readonly string[]): Contract {
+/** Takes what is named out of a description, with every schema it leads to. Throws for what is not there. */
+export function extract(
+  description: Description,
+  named: { readonly operations: readonly string[]; readonly webhooks: readonly string[] },
+): Contract {
   const wanted = new Set<string>();
-  const operations = names.map((name): [string, Operation] => {
+  const webhooks = named.webhooks.map((name) => {
+    const found = description['x-webhooks'][name.replaceAll(/[._]/g, '-')]?.post;
+    if (!found) throw new Error(`GitHub's description has no webhook ${name}`);
+    return [name, contentOf(asJson(found.requestBody), wanted)];
+  });
+  const operations = named.operations.map((name): [string, Operation] => {
     const [method = '', path = ''] = name.split(' ');
     const found = description.paths[path]?.[method.toLowerCase()];
     if (!found) throw new Error(`GitHub's description has no ${name}`);
@@ -103,6 +122,7 @@ export function extract(description: Description, names: readonly string[]): Con
   return {
     version: description.info.version,
     operations: Object.fromEntries(operations),
+    webhooks: Object.fromEntries(webhooks),
     schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
@@ -113,16 +133,12 @@ function operationFrom(
   mended: unknown,
   wanted: Set<string>,
 ): Operation {
-  const content = (holder: Json): unknown => {
-    const media = asJson(asJson(holder.content)['application/json']);
-    return media.schema === undefined ? null : plainSchema(media.schema, wanted);
-  };
   const body = found.requestBody === undefined ? null : asJson(found.requestBody);
   const answers = Object.entries(asJson(found.responses)).map(([status, response]) => [
     status,
     mended !== undefined && status === '200'
       ? plainSchema(mended, wanted)
-      : content(resolved(description, response)),
+      : contentOf(resolved(description, response), wanted),
   ]);
   return {
     parameters: asList(found.parameters).map((parameter) => {
@@ -134,9 +150,15 @@ function operationFrom(
         schema: plainSchema(schema, wanted),
       };
     }),
-    body: body && { required: body.required === true, schema: content(body) },
+    body: body && { required: body.required === true, schema: contentOf(body, wanted) },
     answers: Object.fromEntries(answers),
   };
+}
+
+/** The schema of what is sent or answered; null where that is nothing. */
+function contentOf(holder: Json, wanted: Set<string>): unknown {
+  const media = asJson(asJson(holder.content)['application/json']);
+  return media.schema === undefined ? null : plainSchema(media.schema, wanted);
 }
 
 /** What a reference to a parameter or a response stands for. */
@@ -189,7 +211,7 @@ function main(folder: string | undefined): void {
   if (folder === undefined) throw new Error('Say where @octokit/openapi was unpacked');
   const text = readFileSync(join(folder, 'generated/api.github.com.json'), 'utf8');
   const fixture = fileURLToPath(new URL('../../test/fixtures/github-api.json', import.meta.url));
-  const contract = extract(JSON.parse(text), OPERATIONS);
+  const contract = extract(JSON.parse(text), { operations: OPERATIONS, webhooks: WEBHOOKS });
   writeFileSync(fixture, `${JSON.stringify(contract, null, 2)}\n`);
   execFileSync('npx', ['biome', 'format', '--write', fixture], { stdio: 'inherit' });
 }

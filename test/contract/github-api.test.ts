@@ -88,6 +88,9 @@ describe('the extract', () => {
         },
       },
     },
+    'x-webhooks': {
+      'thing-gone': { post: { requestBody: response({ $ref: '#/components/schemas/owner' }) } },
+    },
     components: {
       parameters: { id: { name: 'id', in: 'path', required: true, schema: { type: 'integer' } } },
       responses: { gone: response({ type: 'object' }) },
@@ -108,7 +111,9 @@ describe('the extract', () => {
   };
 
   test('keeps what decides, says null for nullable, and follows references', () => {
-    expect(extract(description, ['PATCH /things/{id}'])).toEqual({
+    expect(
+      extract(description, { operations: ['PATCH /things/{id}'], webhooks: ['thing.gone'] }),
+    ).toEqual({
       version: '23.0.0',
       operations: {
         'PATCH /things/{id}': {
@@ -117,6 +122,7 @@ describe('the extract', () => {
           answers: { 200: { $ref: '#/schemas/thing' }, 204: null, 404: { type: 'object' } },
         },
       },
+      webhooks: { 'thing.gone': { $ref: '#/schemas/owner' } },
       schemas: {
         owner: { type: ['object', 'null'] },
         thing: {
@@ -131,8 +137,11 @@ describe('the extract', () => {
     });
   });
 
-  test('an operation that GitHub does not have is a mistake', () => {
-    expect(() => extract(description, ['GET /things/{id}'])).toThrow('GET /things/{id}');
+  test('an operation or a webhook that GitHub does not have is a mistake', () => {
+    const get = { operations: ['GET /things/{id}'], webhooks: [] };
+    expect(() => extract(description, get)).toThrow('GET /things/{id}');
+    const made = { operations: [], webhooks: ['thing.made'] };
+    expect(() => extract(description, made)).toThrow('thing.made');
   });
 });
 

@@ -9,13 +9,17 @@ const ROOT = 'github-api';
 /** What GitHub itself says of the operations that the app calls. */
 export const contract: Contract = JSON.parse(readFileSync(FIXTURE, 'utf8'));
 
+/** GitHub writes templates under both formats. */
+const isAddress = (text: string): boolean => URL.canParse(text.replaceAll(/\{[^}]*\}/g, ''));
+
 const ajv = new Ajv2019({
   // The description holds what JSON Schema does not know, formats of numbers for one.
   strict: false,
   allErrors: true,
   formats: {
     'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/,
-    uri: (text: string) => URL.canParse(text.replaceAll(/\{[^}]*\}/g, '')),
+    uri: isAddress,
+    'uri-template': isAddress,
     email: /^[^@\s]+@[^@\s]+$/,
     int64: true,
   },
@@ -42,6 +46,13 @@ export function breachesIn(exchange: Exchange): readonly string[] {
       ? [say('the answer')(`has the status ${status}`)]
       : faultsOf(asAnswered(status, described), answer).map(say('the answer'))),
   ];
+}
+
+/** How a webhook's payload departs from what GitHub describes; `name` as in `issues.opened`. */
+export function payloadBreachesIn(name: string, payload: unknown): readonly string[] {
+  const schema = contract.webhooks[name];
+  if (schema === undefined) return [`${name}: no such webhook`];
+  return faultsOf(schema, payload).map((fault) => `${name}: ${fault}`);
 }
 
 const NOTHING = { not: {} };
