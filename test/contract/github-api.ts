@@ -38,7 +38,7 @@ export function breachesIn(exchange: Exchange): readonly string[] {
   const operation = route === undefined ? undefined : contract.operations[route];
   if (route === undefined || !operation) return [`${method} ${path}: no such operation`];
   const say = (what: string) => (fault: string) => `${route}: ${what} ${fault}`;
-  const described = operation.answers[status];
+  const described = { ...ANYWHERE, ...operation.answers }[status];
   return [
     ...parameterFaults(route, exchange).map(say('the parameter')),
     ...bodyFaults(route, exchange).map(say('the body')),
@@ -54,6 +54,11 @@ export function payloadBreachesIn(name: string, payload: unknown): readonly stri
   if (schema === undefined) return [`${name}: no such webhook`];
   return faultsOf(schema, payload).map((fault) => `${name}: ${fault}`);
 }
+
+const REFUSED = { $ref: '#/schemas/basic-error' };
+
+/** Answers that any operation may give, whether or not it says so. */
+const ANYWHERE: Readonly<Record<string, unknown>> = { 401: REFUSED, 403: REFUSED, 404: REFUSED };
 
 const NOTHING = { not: {} };
 
