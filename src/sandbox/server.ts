@@ -87,7 +87,8 @@ function answer(options: ApiOptions, request: IncomingMessage, text: string): An
   const method = request.method ?? 'GET';
   const path = url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/, '');
   const before = store.revision;
-  const entry = { method, path, route: `${method} ${path}`, by: 'stranger', body: {} };
+  const query = Object.fromEntries(url.searchParams);
+  const entry = { method, path, query, route: `${method} ${path}`, by: 'stranger', body: {} };
   const { answer: given, message } = attempt(() => {
     const body = parseBody(text);
     entry.body = body;
@@ -104,7 +105,8 @@ function answer(options: ApiOptions, request: IncomingMessage, text: string): An
   });
   store.commit();
   const changed = store.revision !== before;
-  log.add({ ...entry, status: given.status, message, at: store.now(), changed });
+  const { status, body } = given;
+  log.add({ ...entry, status, message, answer: body, at: store.now(), changed });
   return given;
 }
 

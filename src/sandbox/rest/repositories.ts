@@ -1,10 +1,11 @@
+import { iso } from '../../core/time.ts';
 import { accountNamed } from '../world/accounts.ts';
-import type { Role } from '../world/records.ts';
+import type { Account, Role } from '../world/records.ts';
 import { isAtLeast, roleOf } from '../world/rights.ts';
 import { actorOf, type Handler, lookOf, ok, repositoryOf } from './asked.ts';
 import { notFound } from './refusal.ts';
 import { repositoryShape } from './repository-shape.ts';
-import { accountShape } from './shapes.ts';
+import { accountShape, type Look, type Shape } from './shapes.ts';
 
 /** What the old field `permission` calls a role: it knows neither triage nor maintain. */
 const LEGACY: Record<Role, string> = {
@@ -16,13 +17,32 @@ const LEGACY: Record<Role, string> = {
   admin: 'admin',
 };
 
+/** An account with what its own page says: nobody here has said anything. */
+const profileShape = (look: Look, account: Account): Shape => ({
+  ...accountShape(look, account),
+  name: null,
+  company: null,
+  blog: null,
+  location: null,
+  email: null,
+  hireable: null,
+  bio: null,
+  twitter_username: null,
+  public_repos: 0,
+  public_gists: 0,
+  followers: 0,
+  following: 0,
+  created_at: iso(account.createdAt),
+  updated_at: iso(account.createdAt),
+});
+
 const getUser: Handler = (asked) => {
   const account = accountNamed(asked.tables, asked.params.username ?? '');
   if (!account) throw notFound();
-  return ok({ ...accountShape(lookOf(asked), account), name: null, company: null, email: null });
+  return ok(profileShape(lookOf(asked), account));
 };
 
-const getMe: Handler = (asked) => ok(accountShape(lookOf(asked), actorOf(asked)));
+const getMe: Handler = (asked) => ok(profileShape(lookOf(asked), actorOf(asked)));
 
 const getPermission: Handler = (asked) => {
   const repository = repositoryOf(asked);
