@@ -23,7 +23,7 @@ export type Effect =
   | { readonly kind: 'close-issue' }
   | { readonly kind: 'reopen-issue' }
   | { readonly kind: 'pin-issue'; readonly once: string }
-  | { readonly kind: 'unpin-issue'; readonly once: string }
+  | { readonly kind: 'unpin-issue' }
   | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
   | { readonly kind: 'create-milestone'; readonly title: string; readonly due: Instant }
   | { readonly kind: 'close-milestone'; readonly number: number }

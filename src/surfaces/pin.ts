@@ -15,15 +15,16 @@ export const PINNED_CARD = 'pin-card';
 export const pin: Surface = {
   name: 'pin',
   plan(world) {
-    const { incident, snapshot, policy } = world;
+    const { incident, snapshot, policy, news } = world;
     const since = Math.max(wantedSince(incident), incident.severitySince);
     const wanted = wantsPin(world);
-    const over = !wanted && severityOf(policy, incident.highest).pin;
+    // Once the end has been told, a pin is somebody's own.
+    const over = !wanted && severityOf(policy, incident.highest).pin && news.length > 0;
     const { pinned } = snapshot.issue;
     const issue: Effect[] = [];
     if (wanted && !pinned && !lacksPlace(world))
       issue.push({ kind: 'pin-issue', once: `pin-issue:${since}` });
-    if (over && pinned) issue.push({ kind: 'unpin-issue', once: `unpin-issue:${since}` });
+    if (over && pinned) issue.push({ kind: 'unpin-issue' });
     return [{ kind: 'pin-card', once: PINNED_CARD }, ...issue];
   },
 };

@@ -60,7 +60,7 @@ test.each<[Effect, string]>([
   ],
   [{ kind: 'react', comment: 5, content: 'rocket' }, 'react:5:rocket'],
   [{ kind: 'edit-issue', issue: 2, body: 'long' }, 'edit-issue:2'],
-  [{ kind: 'unpin-issue', once: 'unpin-issue:1' }, 'unpin-issue:1'],
+  [{ kind: 'unpin-issue' }, 'unpin-issue'],
   [{ kind: 'set-milestone', issue: 2, milestone: 4 }, 'set-milestone:2:4'],
 ])('%j is called %s', (effect, id) => {
   expect(effectId(effect)).toBe(id);

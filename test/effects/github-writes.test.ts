@@ -122,7 +122,7 @@ describe('each effect is one request', () => {
       as: true,
     },
     'unpin-issue': {
-      effect: () => ({ kind: 'unpin-issue', once: 'unpin-issue:1' }),
+      effect: () => ({ kind: 'unpin-issue' }),
       given: put({ kind: 'pin-issue', once: 'pin-issue:1' }),
       route: 'GraphQL Unpin 200',
       shows: () => issue().isPinned,

@@ -33,6 +33,8 @@ export interface Scene {
 export const opening: Stage = {
   snapshot: aSnapshot({
     issue: { labels: ['incident'] },
+    // What is on an issue is a label of the repository.
+    repository: { labels: ['incident'] },
     acts: [
       anAct(
         { kind: 'labeled', label: 'incident' },

@@ -28,7 +28,7 @@ describe('the pin', () => {
       .filter(({ kind }) => kind !== 'pin-card');
   const ours = { [`pin-issue:${DECLARED}`]: receipt };
   const pins = [{ kind: 'pin-issue', once: `pin-issue:${DECLARED}` }];
-  const unpins = [{ kind: 'unpin-issue', once: `unpin-issue:${DECLARED}` }];
+  const unpins = [{ kind: 'unpin-issue' }];
   test.each<[string, Partial<Incident>, Parameters<typeof planned>[1], readonly object[]]>([
     ['is put on a SEV 2', {}, {}, pins],
     ['is not put on a SEV 3', { severity: 3 }, {}, []],
