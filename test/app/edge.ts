@@ -57,6 +57,7 @@ export interface Edge {
 
 export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Promise<Edge> {
   const requests: string[] = [];
+  if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   nock.enableNetConnect('127.0.0.1');
   const github = nock('https://api.github.com').persist();
@@ -127,6 +128,8 @@ export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Prom
       await running.stop();
       nock.cleanAll();
       nock.enableNetConnect();
+      // It takes the place of node:http in the whole process: other tests' requests must not pass through it.
+      nock.restore();
     },
   };
 }

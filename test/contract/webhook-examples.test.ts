@@ -60,6 +60,7 @@ describe('sent to the app', () => {
   beforeEach(async () => {
     nudges = [];
     requests = [];
+    if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
     nock.emitter.on('no match', note);
     const clock = new WoundClock(Date.parse('2026-11-23T10:00:00Z'));
@@ -80,6 +81,7 @@ describe('sent to the app', () => {
   afterEach(async () => {
     nock.emitter.off('no match', note);
     nock.enableNetConnect();
+    nock.restore();
     await queue.close();
   });
 
