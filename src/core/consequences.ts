@@ -1,5 +1,5 @@
 import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
-import { type Incident, isRunning, wantedSince } from './incident.ts';
+import { type Incident, isExcused, isRunning, wantedSince } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
 
 /** What follows from an event by the policy alone, whoever caused it. */
@@ -22,7 +22,8 @@ export function consequences(
         ...call(after, 'severity', uncalled(after, policy), policy),
       ];
     case 'resolved':
-      return isOwed(after, policy)
+    case 'postmortem-asked':
+      return after.status === 'resolved' && isOwed(after, policy)
         ? [{ type: 'postmortem-owed', due: event.at + policy.postmortem.within }]
         : [];
     default:
@@ -79,11 +80,13 @@ function start(incident: Incident, policy: Policy): readonly EventBody[] {
 }
 
 /**
- * A postmortem is owed if the incident was ever as bad as that (or is, where the policy says `final`); not
- * of a report that nobody confirmed, nor once its issue was taken away.
+ * A postmortem is owed if the incident was ever as bad as that (or is, where the policy says `final`), or if
+ * somebody asked for one; not of a report that nobody confirmed, nor once it was waived or its issue taken away.
  */
 export function isOwed(incident: Incident, policy: Policy): boolean {
   if (incident.doubt !== null || incident.postmortem?.lost) return false;
+  if (isExcused(incident)) return false;
+  if (incident.duty?.owed) return true;
   const level = policy.postmortem.owedBy === 'highest' ? incident.highest : incident.severity;
   return severityOf(policy, level).postmortem;
 }

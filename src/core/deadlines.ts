@@ -22,7 +22,20 @@ export const updateSince = (incident: Incident): Instant =>
 export function updateDue(incident: Incident, policy: Policy): Instant | null {
   const { updateEvery } = severityOf(policy, incident.severity);
   if (!isRunning(incident) || updateEvery === null) return null;
-  return updateSince(incident) + updateEvery;
+  return updateSnoozed(incident)?.until ?? updateSince(incident) + updateEvery;
+}
+
+/** How the update that is waited for was put off; null where it was not. */
+export function updateSnoozed(incident: Incident): Incident['snoozed'] | null {
+  const { snoozed } = incident;
+  return snoozed && snoozed.at >= updateSince(incident) ? snoozed : null;
+}
+
+/** How far the clock `clock` has spoken about the update as it is promised now: put off, it begins anew. */
+export function updateStep(incident: Incident, clock: string): number {
+  const spokenAt = incident.spoken[clock]?.at ?? 0;
+  const isAnew = spokenAt < (updateSnoozed(incident)?.at ?? 0);
+  return isAnew ? 0 : stepOf(incident, clock, updateSince(incident));
 }
 
 /** How far a clock has spoken about the silence that began at `since`; 0 where it has not. */

@@ -17,6 +17,9 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 /** Why an incident pages nobody yet. */
 export type Doubt = 'stranger' | 'late';
 
+/** What an incident turned out to be. */
+export type Outcome = 'false-alarm';
+
 /** Why a group was called. */
 export type PageReason = 'declared' | 'severity' | 'response-overdue' | 'update-overdue';
 
@@ -70,6 +73,7 @@ export type EventBody =
       readonly to: string;
       readonly from: string | null;
     }
+  | { readonly type: 'handed-over'; readonly role: Role; readonly to: string }
   | { readonly type: 'role-freed'; readonly role: Role; readonly from: string }
   | { readonly type: 'joined'; readonly login: string }
   | { readonly type: 'acknowledged' }
@@ -82,8 +86,11 @@ export type EventBody =
       readonly impact: string | null;
       readonly next: string | null;
     }
+  /** The next update comes later than the severity asks for. */
+  | { readonly type: 'snoozed'; readonly until: Instant }
   | { readonly type: 'noted'; readonly text: string }
   | { readonly type: 'helped' }
+  | { readonly type: 'timeline-asked' }
   | {
       readonly type: 'paged';
       /** Which call of the incident this is, from 0: what its comment is found by. */
@@ -102,10 +109,19 @@ export type EventBody =
       readonly step: number;
       readonly mention: readonly string[];
     }
-  | { readonly type: 'resolved'; readonly text: string | null; readonly from: Status }
+  | {
+      readonly type: 'resolved';
+      readonly text: string | null;
+      readonly from: Status;
+      /** Left out where it was an incident indeed. */
+      readonly outcome?: Outcome;
+    }
   | { readonly type: 'reopened'; readonly why: string | null }
   /** Somebody without the right to resolve closed the issue. */
   | { readonly type: 'close-declined'; readonly times: number }
+  /** Somebody wants one, whatever the severity. */
+  | { readonly type: 'postmortem-asked' }
+  | { readonly type: 'postmortem-waived'; readonly why: string }
   | { readonly type: 'postmortem-owed'; readonly due: Instant }
   | { readonly type: 'postmortem-opened'; readonly number: number }
   | { readonly type: 'postmortem-closed' }

@@ -1,4 +1,12 @@
-import type { CalledGroup, Doubt, PageReason, PolicyFile, Role, Status } from './events.ts';
+import type {
+  CalledGroup,
+  Doubt,
+  Outcome,
+  PageReason,
+  PolicyFile,
+  Role,
+  Status,
+} from './events.ts';
 import type { FormAnswers } from './form.ts';
 import type { Instant } from './time.ts';
 
@@ -27,6 +35,9 @@ export interface Postmortem {
   /** Its issue was deleted or transferred: nobody is reminded of it any more. */
   readonly lost?: boolean;
 }
+
+/** What somebody said about the postmortem, against what the policy says. */
+type Duty = { readonly owed: true } | { readonly owed: false; readonly why: string };
 
 /** What is known of an incident: nothing but the events in its record, reduced in order. */
 export interface Incident {
@@ -67,6 +78,8 @@ export interface Incident {
   readonly mitigatedAt: Instant | null;
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;
+  /** Other than an incident; null where it is open or was one. */
+  readonly outcome?: Outcome | null;
   readonly reopenedAt: Instant | null;
   /** When a lost record was read again: clocks begin anew there, for who was called is not known. */
   readonly rebuiltAt: Instant | null;
@@ -75,10 +88,13 @@ export interface Incident {
   readonly closeDeclined: number;
 
   readonly lastUpdateAt: Instant | null;
+  /** The last time that an update was put off, and until when; it holds in the silence in which it was said. */
+  readonly snoozed?: { readonly at: Instant; readonly until: Instant } | null;
   /** Updates posted, how many of them after their clock had run out, and all the times that it did. */
   readonly updates: { readonly count: number; readonly late: number; readonly missed: number };
   readonly spoken: Readonly<Record<string, Spoken>>;
   readonly postmortem: Postmortem | null;
+  readonly duty?: Duty | null;
 }
 
 /** Whether clocks run and people are called: confirmed, and not resolved. */
@@ -90,7 +106,12 @@ export const isLive = (incident: Incident): boolean =>
   incident.status !== 'resolved' ||
   (incident.postmortem !== null &&
     incident.postmortem.closedAt === null &&
-    !incident.postmortem.lost);
+    !incident.postmortem.lost &&
+    !isExcused(incident));
+
+/** Whether somebody has said that there need be no postmortem, whatever the severity. */
+export const isExcused = ({ duty, outcome }: Incident): boolean =>
+  duty?.owed === false || (outcome === 'false-alarm' && !duty);
 
 /** From when the clocks of a response count: the last time the incident began to want an answer. */
 export const wantedSince = (incident: Incident): Instant =>

@@ -79,6 +79,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, acknowledgedAt: null, acknowledgedBy: null };
     case 'updated':
       return update(incident, event);
+    case 'snoozed':
+      return { ...incident, snoozed: { at: event.at, until: event.until } };
     case 'paged':
       return {
         ...incident,
@@ -94,6 +96,9 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         mitigatedAt: incident.mitigatedAt ?? event.at,
         resolvedAt: event.at,
         resolvedBy: event.by,
+        outcome: event.outcome ?? null,
+        // Of what turned out to be none, a postmortem is owed only if it is asked for again.
+        duty: event.outcome && incident.duty?.owed ? null : (incident.duty ?? null),
         missingLabels: meant(incident),
       };
     case 'reopened':
@@ -103,6 +108,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         mitigatedAt: null,
         resolvedAt: null,
         resolvedBy: null,
+        outcome: null,
         reopenedAt: event.at,
         closeDeclined: 0,
         lastUpdateAt: null,
@@ -116,6 +122,10 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, rebuiltAt: event.at, earlierCalls: event.calls, missingLabels: {} };
     case 'close-declined':
       return { ...incident, closeDeclined: event.times };
+    case 'postmortem-asked':
+      return { ...incident, duty: { owed: true } };
+    case 'postmortem-waived':
+      return { ...incident, duty: { owed: false, why: event.why } };
     case 'postmortem-owed':
       return {
         ...incident,
@@ -146,6 +156,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'declared':
     case 'noted':
     case 'helped':
+    case 'timeline-asked':
+    case 'handed-over':
     case 'page-withheld':
     case 'refused':
     case 'not-allowed':

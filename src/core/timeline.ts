@@ -66,6 +66,8 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
       return `${by} acknowledged`;
     case 'updated':
       return `${by} posted an update: ${[event.text, event.impact, event.next].filter(Boolean).join(' · ')}`;
+    case 'snoozed':
+      return `${by} put the next update off to ${fullMoment(event.until)}`;
     case 'noted':
       return `${by}: ${event.text}`;
     case 'paged':
@@ -75,11 +77,17 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'clock-ran-out':
       return clockLine(event.clock, event.mention.join(', ') || 'everybody');
     case 'resolved':
-      return `${by} resolved the incident${because(event.text)}`;
+      return event.outcome === 'false-alarm'
+        ? `${by} closed the incident as a false alarm${because(event.text)}`
+        : `${by} resolved the incident${because(event.text)}`;
     case 'reopened':
       return `${by} reopened the incident${because(event.why)}`;
     case 'close-declined':
       return `${by} closed the issue without the right to resolve the incident`;
+    case 'postmortem-asked':
+      return `${by} asked for a postmortem`;
+    case 'postmortem-waived':
+      return `${by} waived the postmortem: ${event.why}`;
     case 'postmortem-owed':
       return `A postmortem is owed by ${fullMoment(event.due)}`;
     case 'postmortem-opened':

@@ -14,6 +14,7 @@ export function update(incident: Incident, event: EventOf<'updated'>): Incident 
     impact: event.impact ?? incident.impact,
     next: event.next ?? incident.next,
     lastUpdateAt: event.at,
+    snoozed: null,
     updates: { count: count + 1, late: isLate ? late + 1 : late, missed },
   };
 }

@@ -34,6 +34,7 @@ export interface View {
   }[];
   readonly status: string;
   readonly resolved: boolean;
+  readonly falseAlarm: boolean;
   readonly ticket: boolean;
   readonly strangers: boolean;
   readonly late: boolean;
@@ -68,6 +69,8 @@ export interface View {
     readonly closed: boolean;
     readonly lost: boolean;
   } | null;
+  /** Why there need be no postmortem; null where nobody said so. */
+  readonly waived: string | null;
   readonly problems: World['snapshot']['problems'];
   readonly notices: readonly string[];
 }
@@ -98,6 +101,7 @@ export function viewOf(world: World): View {
     severityChoices: policy.severities,
     status: capital(incident.status),
     resolved: incident.status === 'resolved',
+    falseAlarm: incident.outcome === 'false-alarm',
     ticket: isTicket(severity),
     strangers: incident.doubt === 'stranger',
     late: incident.doubt === 'late',
@@ -132,6 +136,7 @@ export function viewOf(world: World): View {
       closed: incident.postmortem.closedAt !== null,
       lost: incident.postmortem.lost === true,
     },
+    waived: waivedFor(incident),
     problems: snapshot.problems,
     notices: noticesOf(world),
   };
@@ -149,6 +154,14 @@ export function tookUntil(at: Instant, incident: Incident): string {
 
 /** A word as it begins a sentence. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Why there need be no postmortem; one that is written all the same is written. */
+function waivedFor({ duty, outcome, postmortem }: Incident): string | null {
+  if (postmortem && postmortem.closedAt !== null) return null;
+  if (duty?.owed === false) return duty.why;
+  // Opened when it was taken for an incident before: that issue stays.
+  return postmortem && outcome === 'false-alarm' && !duty ? 'it was a false alarm' : null;
+}
 
 /** What is broken: the form's answer, else the issue's own text, else its title. */
 const describe = ({ form }: Incident, { issue }: Snapshot): string =>

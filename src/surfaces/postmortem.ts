@@ -3,7 +3,7 @@
  * and by a milestone. Its text belongs to people once it stands; only the line with the date is ours.
  */
 import { type Effect, type EffectOf, receiptName } from '../core/effects.ts';
-import type { Postmortem } from '../core/incident.ts';
+import { isExcused, type Postmortem } from '../core/incident.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { ownerOf, POSTMORTEM_ACT, POSTMORTEM_LABEL_LOOK } from '../core/postmortem.ts';
 import type { Milestone, PostmortemIssue } from '../core/snapshot.ts';
@@ -21,11 +21,15 @@ export const postmortem: Surface = {
     const { incident, snapshot } = world;
     const owed = incident.postmortem;
     if (!owed) return [];
-    if (owed.number === null) return incident.status === 'resolved' ? opening(world) : [];
+    if (owed.number === null) return isToOpen(world) ? opening(world) : [];
     if (!snapshot.postmortem || owed.number !== snapshot.postmortem.number) return [];
     return [...keepDated(world, owed, snapshot.postmortem), ...tidy(world, owed)];
   },
 };
+
+/** One that was opened just before it was waived is planned all the same: so its number comes to be known. */
+const isToOpen = ({ incident, snapshot }: World): boolean =>
+  incident.status === 'resolved' && (!isExcused(incident) || POSTMORTEM_ACT in snapshot.found);
 
 function opening(world: World): readonly Effect[] {
   const { snapshot, incident, record, policy } = world;
@@ -58,7 +62,7 @@ function keepDated(
   { due }: Postmortem,
   issue: PostmortemIssue,
 ): readonly Effect[] {
-  if (!issue.open) return [];
+  if (!issue.open || isExcused(incident)) return [];
   const link: EffectOf<'add-sub-issue'> = { kind: 'add-sub-issue', child: issue.id };
   const isLinked = issue.parent !== null || record.ledger[receiptName(link)];
   const body = issue.body.replace(DUE_LINE, `$1${fullMoment(due)}$2`);

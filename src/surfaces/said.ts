@@ -6,7 +6,7 @@ import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
-import { capital, viewOf } from '../core/view.ts';
+import { begunAt, capital, viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -29,6 +29,8 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         ...(debugsAndLeads(event, incident.roles) ? part('role-warning', { login: to }) : []),
       ];
     }
+    case 'handed-over':
+      return part('handover', whereThingsStand(event, world));
     case 'updated':
       return part('update', {
         by: event.by,
@@ -37,8 +39,12 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         impact: event.impact ?? incident.impact,
         next: event.next ?? incident.next,
       });
+    case 'snoozed':
+      return part('snoozed', { by: event.by, until: moment(event.until, incident.declaredAt) });
     case 'helped':
       return part('help', { commands: world.catalogue });
+    case 'timeline-asked':
+      return part('timeline', {});
     case 'paged': {
       const { groups, unfilled } = event;
       return [
@@ -66,6 +72,10 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return part('reopened', { by: event.by, why: event.why });
     case 'close-declined':
       return part('close-declined', { by: event.by, again: event.times > 1 });
+    case 'postmortem-waived':
+      return incident.postmortem?.number && incident.postmortem.closedAt === null
+        ? part('postmortem-waived', { by: event.by, why: event.why })
+        : [];
     case 'refused':
       return part('refused', { line: event.line, because: event.because, tryThis: event.tryThis });
     case 'not-allowed':
@@ -94,6 +104,18 @@ function stillAhead({ incident, policy, record }: World): object {
   };
 }
 
+/** What the new holder of a role has to know; an update that is overdue by then is still due. */
+function whereThingsStand({ role, to, at }: EventOf<'handed-over'>, world: World): object {
+  const { incident, policy } = world;
+  const due = updateDue(incident, policy);
+  return {
+    to,
+    role: ROLE_NAMES[role],
+    promised: due === null ? null : moment(due, incident.declaredAt),
+    since: fullMoment(begunAt(at, incident)),
+  };
+}
+
 /** Why somebody is called: a silence, with its length, or that it is worse than it was. */
 function reasonOf({ reason, via, at }: EventOf<'paged'>, { record }: World): object {
   const clock = record.events.find(
@@ -108,9 +130,11 @@ function reasonOf({ reason, via, at }: EventOf<'paged'>, { record }: World): obj
 }
 
 /** By when the update was promised that an overdue clock speaks about. */
-function promisedIn({ since }: EventOf<'clock-ran-out'>, { incident, policy }: World): string {
-  const { updateEvery } = severityOf(policy, incident.severity);
-  return moment(since + (updateEvery ?? 0), incident.declaredAt);
+function promisedIn(event: EventOf<'clock-ran-out'>, { incident, policy }: World): string {
+  const { declaredAt, severity, snoozed } = incident;
+  const { updateEvery } = severityOf(policy, severity);
+  const isPutOff = snoozed && snoozed.at >= event.since && snoozed.at <= event.at;
+  return moment(isPutOff ? snoozed.until : event.since + (updateEvery ?? 0), declaredAt);
 }
 
 /** Whether the severity's call can reach anybody at all, and in which of its groups nobody is. */

@@ -9,6 +9,8 @@ import { begunAt, tookUntil } from '../core/view.ts';
 interface Summary {
   readonly by: string | null;
   readonly text: string | null;
+  /** There was nothing to measure. */
+  readonly falseAlarm: boolean;
   readonly toAcknowledge: string | null;
   readonly toMitigate: string | null;
   readonly toResolve: string;
@@ -36,6 +38,7 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
   return {
     by: event.by,
     text: event.text,
+    falseAlarm: event.outcome === 'false-alarm',
     toAcknowledge: after(incident.acknowledgedAt),
     toMitigate: after(incident.mitigatedAt),
     toResolve: tookUntil(event.at, incident),

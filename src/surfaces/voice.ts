@@ -42,16 +42,17 @@ export const voice: Surface = {
 /** Two lines of a comment may give cause to the same words: they are said once. */
 const isSame = (one: Part, other: Part): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const isReminder = (event: IncidentEvent): boolean =>
-  event.type === 'clock-ran-out' && event.clock === 'postmortem-due';
+const isOfPostmortem = (event: IncidentEvent): boolean =>
+  event.type === 'postmortem-waived' ||
+  (event.type === 'clock-ran-out' && event.clock === 'postmortem-due');
 
-/** Where the postmortem is gone there is no place to remind anybody. */
+/** Where the postmortem is gone there is no place to say anything about it. */
 const isOfLostPostmortem = (event: IncidentEvent, { incident }: World): boolean =>
-  isReminder(event) && incident.postmortem?.lost === true;
+  isOfPostmortem(event) && incident.postmortem?.lost === true;
 
-/** A reminder of the postmortem is said on the postmortem. */
+/** What is about the postmortem is said on the postmortem. */
 function placeOf(event: IncidentEvent, { incident, snapshot }: World): number {
-  return isReminder(event)
+  return isOfPostmortem(event)
     ? (incident.postmortem?.number ?? snapshot.issue.number)
     : snapshot.issue.number;
 }

@@ -6,7 +6,7 @@
  */
 import { addWorkingDays, nextOpen } from '../core/calendar.ts';
 import { stepOf } from '../core/deadlines.ts';
-import type { Incident } from '../core/incident.ts';
+import { type Incident, isExcused } from '../core/incident.ts';
 import type { Policy } from '../core/policy.ts';
 import { ownerOf } from '../core/postmortem.ts';
 import { DAY, type Instant } from '../core/time.ts';
@@ -35,10 +35,11 @@ export const postmortemDue: Timer = {
   },
 };
 
-function openDue({ postmortem, status }: Incident): Instant | null {
+function openDue(incident: Incident): Instant | null {
+  const { postmortem, status } = incident;
   const waits =
     postmortem && postmortem.number !== null && postmortem.closedAt === null && !postmortem.lost;
-  return waits && status === 'resolved' ? postmortem.due : null;
+  return waits && status === 'resolved' && !isExcused(incident) ? postmortem.due : null;
 }
 
 function reminderAt(due: Instant, step: number, { businessHours }: Policy): Instant {

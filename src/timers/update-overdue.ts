@@ -5,7 +5,7 @@
  *     @ana, the update is overdue; it was promised by 10:32 UTC. `/update` and a sentence posts one, …
  */
 import { call } from '../core/consequences.ts';
-import { stepOf, updateDue, updateSince } from '../core/deadlines.ts';
+import { updateDue, updateSince, updateStep } from '../core/deadlines.ts';
 import type { Timer } from './timer.ts';
 
 const name = 'update-overdue';
@@ -16,7 +16,7 @@ export const updateOverdue: Timer = {
     const due = updateDue(incident, policy);
     if (due === null) return null;
     const { grace, updateSilence } = policy.clocks;
-    const step = stepOf(incident, name, updateSince(incident));
+    const step = updateStep(incident, name);
     if (step === 0) return due + grace;
     return step === 1 ? due + grace + updateSilence : null;
   },

@@ -29,8 +29,8 @@ describe('the list of commands', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  test('lets only /help be typed by everybody', () => {
+  test('lets only /timeline and /help be typed by everybody', () => {
     const open = commands.filter(({ who }) => who === 'anyone').map(({ name }) => name);
-    expect(open).toEqual(['help']);
+    expect(open).toEqual(['timeline', 'help']);
   });
 });

@@ -104,6 +104,28 @@ describe('a resolved incident', () => {
     expect(following(anIncident(given), resolved)).toEqual(bodies);
   });
 
+  test.each<[string, Partial<Incident>, boolean]>([
+    ['what was waived', { duty: { owed: false, why: 'x' } }, false],
+    ['what somebody asked for', { severity: 3, highest: 3, duty: { owed: true } }, true],
+    ['a false alarm', { outcome: 'false-alarm' }, false],
+    [
+      'a false alarm, of which one was asked for',
+      { outcome: 'false-alarm', duty: { owed: true } },
+      true,
+    ],
+    ['not of a report in doubt, whoever asked', { doubt: 'late', duty: { owed: true } }, false],
+  ])('goes by people’s word before the severity: %s', (_, given, owed) => {
+    expect(isOwed(anIncident(given), policy)).toBe(owed);
+  });
+
+  test.each([
+    ['at once after the end', { status: 'resolved' as const }, 1],
+    ['with the end, where it is to come', {}, 0],
+  ])('asked for is owed %s', (_, given, count) => {
+    const incident = anIncident({ ...given, duty: { owed: true } });
+    expect(following(incident, told({ type: 'postmortem-asked' }))).toHaveLength(count);
+  });
+
   test('owes by what it ended as where the policy says so', () => {
     const final = aPolicy({ postmortem: { ...policy.postmortem, owedBy: 'final' } });
     expect(isOwed(anIncident({ severity: 3, highest: 1 }), final)).toBe(false);

@@ -32,6 +32,12 @@ describe('an update is promised', () => {
     ['from a changed severity on', { severitySince: at('10:50') }, '11:50'],
     ['from the confirmation on', { confirmedAt: at('10:10') }, '11:10'],
     ['from the reopening on', { lastUpdateAt: at('10:40'), reopenedAt: at('12:00') }, '13:00'],
+    ['later where it was put off', { snoozed: { at: at('10:55'), until: at('11:25') } }, '11:25'],
+    [
+      'as ever once that update came',
+      { snoozed: { at: at('10:55'), until: at('11:25') }, lastUpdateAt: at('11:20') },
+      '12:20',
+    ],
     ['not while it is unconfirmed', { doubt: 'late' }, null],
     ['not once it is resolved', { status: 'resolved' }, null],
   ])('%s', (_, given, due) => {

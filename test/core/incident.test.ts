@@ -17,6 +17,11 @@ test.each<[string, Partial<Incident>, { running: boolean; live: boolean }]>([
     { running: false, live: false },
   ],
   [
+    'whose postmortem was waived',
+    { status: 'resolved', postmortem: owed, duty: { owed: false, why: 'x' } },
+    { running: false, live: false },
+  ],
+  [
     'whose postmortem was deleted',
     { status: 'resolved', postmortem: { ...owed, lost: true } },
     { running: false, live: false },

@@ -121,6 +121,12 @@ describe('after one event', () => {
       },
     ],
     [
+      'what was put off is not any longer after an update, not even one of the same second',
+      { snoozed: { at: NOW, until: NOW + 1 } },
+      { type: 'updated', status: 'mitigating', text: 'x', impact: null, next: null },
+      { lastUpdateAt: NOW, snoozed: null },
+    ],
+    [
       'who is called takes part',
       { responders: ['ana'] },
       {
@@ -189,6 +195,18 @@ describe('after one event', () => {
         resolvedBy: 'ana',
         missingLabels: {},
       },
+    ],
+    [
+      'resolved as a false alarm, nobody’s wish for a postmortem stands',
+      { duty: { owed: true } },
+      { type: 'resolved', text: null, from: 'monitoring', outcome: 'false-alarm' },
+      { status: 'resolved', outcome: 'false-alarm', duty: null },
+    ],
+    [
+      'what turned out to be none is open again like any other',
+      { status: 'resolved', outcome: 'false-alarm' },
+      { type: 'reopened', why: null },
+      { outcome: null },
     ],
     [
       'resolved after monitoring was mitigated then',
@@ -340,6 +358,8 @@ describe('after one event', () => {
   const silent: readonly EventBody[] = [
     { type: 'noted', text: 'x' },
     { type: 'helped' },
+    { type: 'timeline-asked' },
+    { type: 'handed-over', role: 'ic', to: 'bo' },
     { type: 'page-withheld', groups: ['execs'] },
     { type: 'refused', line: '/sev 9', because: 'x', tryThis: 'y' },
     { type: 'not-allowed', line: '/sev 1' },

@@ -131,6 +131,63 @@ export const samples: readonly Sample[] = [
     [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
     { declared: { severity: 3 } },
   ),
+  sample('the postmortem waived before the end', [
+    ...COURSE,
+    ['10:20', 'ana', { type: 'postmortem-waived', why: 'the same cause as last week' }],
+    ['10:40', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+  ]),
+  sample('the postmortem waived', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['10:45', 'ana', { type: 'postmortem-waived', why: HOSTILE }],
+  ]),
+  sample('a role handed over', [
+    ...COURSE,
+    ['10:50', 'ana', { type: 'role-given', role: 'ic', to: 'mia', from: 'ana' }],
+    ['10:50', 'ana', { type: 'handed-over', role: 'ic', to: 'mia' }],
+  ]),
+  sample(
+    'a role handed over where little is known',
+    [
+      ['10:05', 'ana', { type: 'role-given', role: 'ops', to: 'ana', from: null }],
+      ['10:05', 'ana', { type: 'handed-over', role: 'ops', to: 'ana' }],
+    ],
+    { declared: { severity: 3 } },
+  ),
+  sample('a role handed over after the end', [
+    ...COURSE,
+    ...END,
+    ['10:50', 'ana', { type: 'handed-over', role: 'ic', to: 'ana' }],
+  ]),
+  sample('a false alarm', [
+    ...COURSE,
+    [
+      '10:20',
+      'ana',
+      { type: 'resolved', text: HOSTILE, from: 'mitigating', outcome: 'false-alarm' },
+    ],
+  ]),
+  sample(
+    'a stranger’s report that was a false alarm',
+    [
+      [
+        '10:20',
+        'ana',
+        { type: 'resolved', text: null, from: 'investigating', outcome: 'false-alarm' },
+      ],
+    ],
+    { declared: { by: 'zoe', doubt: 'stranger' } },
+  ),
+  sample('an update put off', [
+    ...COURSE,
+    ['10:50', 'ana', { type: 'snoozed', until: at('11:30') }],
+    ['11:30:20', null, clock('update-overdue', at('10:12'))],
+  ]),
+  sample('somebody asks for the timeline', [
+    ...COURSE,
+    ['10:20', 'zoe', { type: 'timeline-asked' }],
+  ]),
   sample('the postmortem written', [...COURSE, ...END, OPENED, WRITTEN]),
   sample('opened again', [
     ...COURSE,
@@ -185,6 +242,8 @@ export const samples: readonly Sample[] = [
       ['10:09', 'ana', { type: 'postmortem-owed', due: at('2026-11-25 10:40') }],
       ['10:10', 'ana', { type: 'reopened', why: HOSTILE }],
       ['10:11', 'ana', { type: 'resolved', text: HOSTILE, from: 'investigating' }],
+      ['10:12', 'ana', { type: 'timeline-asked' }],
+      ['10:12', 'ana', { type: 'handed-over', role: 'ic', to: 'ana' }],
     ],
     {
       declared: {

@@ -54,6 +54,14 @@ describe('a postmortem that has no issue yet', () => {
     });
   });
 
+  test('is not, once it was waived; but one that was opened meanwhile comes to be known', () => {
+    const waived = [...owed, told({ type: 'postmortem-waived', why: 'known' }, end)];
+    expect(plan(waived)).toEqual([]);
+    const record = aRecord(waived);
+    const meanwhile = aWorld({ record, snapshot: { found: { postmortem: 2 } } });
+    expect(planned([postmortem], meanwhile).recovered).toMatchObject({ postmortem: { ref: 2 } });
+  });
+
   test('needs its label', () => {
     expect(plan(owed, [])[0]).toMatchObject({ kind: 'create-label', name: 'postmortem' });
   });

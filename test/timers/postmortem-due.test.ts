@@ -21,6 +21,12 @@ describe('the reminder of a postmortem', () => {
     ['does not come once it is written', owing({ closedAt: at('2026-11-24 09:00') }), null],
     ['does not come before there is an issue', owing({ number: null }), null],
     ['does not come where the incident is open again', { ...owing(), status: 'mitigating' }, null],
+    ['does not come once it was waived', { ...owing(), duty: { owed: false, why: 'x' } }, null],
+    [
+      'comes where somebody asked for it',
+      { ...owing(), duty: { owed: true } },
+      '2026-11-24 10:40:00',
+    ],
     ['does not come where none is owed', anIncident({ status: 'resolved' }), null],
   ] as const)('%s', (_, incident, time) => {
     expect(due(postmortemDue, incident)).toBe(time);

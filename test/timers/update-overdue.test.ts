@@ -41,6 +41,16 @@ describe('the clock of updates', () => {
     expect(due(updateOverdue, incident)).toBeNull();
   });
 
+  test('speaks anew of an update that was put off, of the same silence', () => {
+    const { incident } = speak(updateOverdue, sev1, { at: at('15:00') });
+    const later = { ...incident, snoozed: { at: at('15:05'), until: at('16:00') } };
+    expect(due(updateOverdue, later)).toBe('16:00:20');
+    const again = speak(updateOverdue, later, { at: at('16:00:20') });
+    expect(again.bodies).toMatchObject([{ since: DECLARED, step: 1, mention: ['ana'] }]);
+    expect(due(updateOverdue, again.incident)).toBe('16:10:20');
+    expect(again.incident.updates.missed).toBe(1);
+  });
+
   test('speaks of the next silence anew', () => {
     const { incident } = speak(updateOverdue, sev1, { at: at('15:00') });
     expect(due(updateOverdue, { ...incident, lastUpdateAt: at('15:10') })).toBe('15:40:20');
