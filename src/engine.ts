@@ -1,11 +1,8 @@
-import { commands } from './commands/index.ts';
-import { readComment } from './commands/read.ts';
 import { actedIn } from './core/acted.ts';
 import type { IncidentLetter } from './core/adoption.ts';
-import { decide, nextDue, type Rules } from './core/decide.ts';
 import { type Effect, effectId, type Receipt } from './core/effects.ts';
 import type { Incident } from './core/incident.ts';
-import { plan, type World } from './core/plan.ts';
+import type { World } from './core/plan.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import type { Snapshot } from './core/snapshot.ts';
@@ -15,18 +12,16 @@ import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { answerCalls, intendCalls, isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
+import { foresee, planFor, wakeFor, worldOf } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
-import { readAct } from './hands/index.ts';
 import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
 import type { Job, Queue } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
-import { surfaces } from './surfaces/index.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
-import { timers } from './timers/index.ts';
 
 export interface EngineLog {
   info(fields: object, message: string): void;
@@ -50,8 +45,6 @@ export interface EngineParts {
 const PATIENCE = 3;
 const LONGEST_PASS = 45 * SECOND;
 const SLOW = 5 * SECOND;
-const rules: Rules = { comment: readComment, act: readAct, timers };
-const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
 
 /** The world refused something; the queue tries again, and the next pass plans what is still missing. */
 export class PassFailed extends Error {
@@ -106,7 +99,7 @@ export function createEngine(
   /** What an earlier pass may have done without living to note it is looked for before it is done. */
   const remember = async ({ job, github, look }: Pass, world: Worlds): Promise<Receipts> => {
     if (!incidentOf(look.record)) return {};
-    const unfinished = plan(surfaces, world(look.record));
+    const unfinished = planFor(world(look.record));
     const found = await lookFor(unfinished.effects, {
       clock,
       look: () => lookAt.again(job, github),
@@ -157,7 +150,7 @@ export function createEngine(
     const { snapshot, letters } = pass;
     const { record: before, editedBy } = look;
     const input = { snapshot, record: before, letters, now: clock.now(), editedBy };
-    const decision = decide(rules, input);
+    const decision = foresee(input);
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');
       const { failures } = await act(pass, turnedAway(snapshot, letters), 0);
@@ -171,7 +164,7 @@ export function createEngine(
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
     const record = withReceipts(decided, receipts, clock.now());
-    const planned = plan(surfaces, world(record));
+    const planned = planFor(world(record));
     const ready = hasWords(planned.effects) ? record : settled(record);
     const saved = await saver
       .save(job, github, { look, world: world(ready) })
@@ -197,7 +190,7 @@ export function createEngine(
     const incident = incidentOf(final.record) ?? decision.incident;
     await noteSeen(queue, job, seenOf(pass));
     const isUnfinished = wantsMore(before, final.record, planned.effects);
-    return { wakeAt: isUnfinished ? clock.now() : nextDue(timers, incident, snapshot.policy) };
+    return { wakeAt: isUnfinished ? clock.now() : wakeFor(incident, snapshot.policy) };
   };
 }
 
@@ -210,15 +203,7 @@ function worldsOf({ job, snapshot }: Pass, decided: Incident, refused: string): 
     job.failures < PATIENCE || !refused
       ? []
       : [`GitHub keeps refusing what Tocsin tries to do (${refused}); it goes on trying`];
-  return (record) => ({
-    incident: incidentOf(record) ?? decided,
-    news: record.events.slice(record.settled),
-    record,
-    snapshot,
-    policy: snapshot.policy,
-    catalogue,
-    troubles,
-  });
+  return (record) => worldOf(record, { decided, snapshot, troubles });
 }
 
 /** What was just made, or found to be made, is linked, dated and pinned by the next pass, whose read shows it. */

@@ -1,10 +1,8 @@
-import type { PolicyFile } from './core/events.ts';
 import {
   decodeRecord,
   EMPTY_RECORD,
   encodeRecord,
   type IncidentRecord,
-  incidentOf,
   recordIn,
 } from './core/record.ts';
 import type { Found } from './core/snapshot.ts';
@@ -12,7 +10,8 @@ import { type Instant, MINUTE, SECOND } from './core/time.ts';
 import type { EngineParts } from './engine.ts';
 import { createAskSnapshot } from './github/ask-snapshot.ts';
 import type { GitHub } from './github/client.ts';
-import { type Card, type Hints, observe, type Sight } from './github/observe.ts';
+import { asksForMore, type HintsOfRecord, hintsFrom } from './github/hints.ts';
+import { type Card, observe, type Sight } from './github/observe.ts';
 import type { PolicyText } from './github/policy-in-force.ts';
 import type { Job, Kept } from './queue/queue.ts';
 
@@ -42,8 +41,6 @@ interface Lookout {
 const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 /** A store that was just made waits this long before it believes a read of an issue older than itself. */
 const SETTLING = 10 * SECOND;
-/** GitHub shows things late: a read looks back this far behind the newest thing known. */
-const LOOK_BACK = 10 * MINUTE;
 /** How long an incident is left alone that somebody else writes. */
 const FOREIGN = 2 * MINUTE;
 
@@ -60,7 +57,7 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       github,
       { owner, name, issue: job.issue },
       {
-        ...hintsFrom(kept),
+        ...hintsOf(kept),
         ask,
         lastGood: textFrom(lastGood),
         trusted: await trusted(job.installation),
@@ -84,7 +81,7 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       sight = await read(job, github, kept);
     }
     // The hints came out of the kept copy: what the card names beyond it is read with it.
-    if (sight?.card && asksForMore(sight, hintsFrom(kept)))
+    if (sight?.card && asksForMore(sight, hintsOf(kept)))
       return read(job, github, keptFrom(sight.card));
     return sight;
   };
@@ -134,17 +131,8 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
   });
 }
 
-function hintsFrom(kept: Kept | null): Omit<Hints, 'lastGood'> {
-  const record = recordOf(kept);
-  const incident = record && incidentOf(record);
-  const file: PolicyFile | null = incident?.policy ?? null;
-  return {
-    card: kept?.card?.node ?? null,
-    postmortem: incident?.postmortem?.number ?? null,
-    frozen: { declared: incident !== null, file },
-    since: record ? record.newest - LOOK_BACK : null,
-  };
-}
+const hintsOf = (kept: Kept | null): HintsOfRecord =>
+  hintsFrom(recordOf(kept), kept?.card?.node ?? null);
 
 /** Older than the news, or than what was written last. A card without a record is as good as none. */
 function isStale({ card, updatedAt }: Sight, kept: Kept | null, asOf: Instant | null): boolean {
@@ -162,18 +150,6 @@ function isForeign(
 ): boolean {
   const isNewer = shown.revision > kept.revision && shown.writer.instance !== here.instance;
   return isNewer && here.now - shown.writer.at < FOREIGN;
-}
-
-/** Whether the card names a postmortem or a policy file that was not asked for. */
-function asksForMore({ card, snapshot }: Sight, asked: Omit<Hints, 'lastGood'>): boolean {
-  const shown = recordIn(card?.record);
-  const incident = shown && incidentOf(shown);
-  if (!incident) return false;
-  const file = incident.policy?.oid ?? null;
-  const wantsPostmortem = incident.postmortem?.number && !snapshot.postmortem;
-  const wantsFile = file !== null && file !== asked.frozen.file?.oid;
-  const asksAgain = incident.postmortem?.number !== asked.postmortem;
-  return wantsFile || Boolean(wantsPostmortem && asksAgain);
 }
 
 /** Hints out of a card's trusted record; what stands there now may be somebody else's. */

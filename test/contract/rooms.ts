@@ -50,7 +50,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   web: { rooms: ['core', 'render'], packages: [] },
   cli: {
-    rooms: [...ALL, 'engine.ts', 'env.ts', 'tocsin.ts', 'clock.ts'],
+    rooms: [...ALL, 'foresee.ts', 'env.ts', 'clock.ts'],
     packages: ['@octokit/rest', 'commander', 'node:*'],
   },
   sandbox: {
