@@ -1,16 +1,15 @@
+import { createAct, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
 import type { IncidentLetter } from './core/adoption.ts';
-import { type Effect, effectId, type Receipt } from './core/effects.ts';
+import type { Effect, Receipt } from './core/effects.ts';
 import type { Incident } from './core/incident.ts';
 import type { World } from './core/plan.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
-import type { Snapshot } from './core/snapshot.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
-import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
-import { answerCalls, intendCalls, isCall } from './effects/intents.ts';
+import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import { foresee, planFor, wakeFor, worldOf } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
@@ -43,23 +42,6 @@ export interface EngineParts {
 
 /** Passes whose effects GitHub refused this often in a row say so on the card. */
 const PATIENCE = 3;
-const LONGEST_PASS = 45 * SECOND;
-const SLOW = 5 * SECOND;
-
-/** The world refused something; the queue tries again, and the next pass plans what is still missing. */
-export class PassFailed extends Error {
-  override readonly name = 'PassFailed';
-}
-
-/** What one pass works with, once the world has been read. */
-interface Pass {
-  readonly job: Job;
-  readonly github: GitHub & Writer;
-  readonly look: Look;
-  readonly snapshot: Snapshot;
-  readonly letters: readonly IncidentLetter[];
-  readonly startedAt: Instant;
-}
 
 /** One pass over one issue: observe → decide → plan → save → apply → save. The only way anything happens. */
 export function createEngine(
@@ -69,6 +51,7 @@ export function createEngine(
   const rights = createRights(clock);
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
+  const act = createAct(parts);
   /** What GitHub refused in an issue's last pass. */
   const refusals = new Map<string, string>();
 
@@ -105,41 +88,6 @@ export function createEngine(
       look: () => lookAt.again(job, github),
     });
     return { ...unfinished.recovered, ...found };
-  };
-
-  /** Does what was planned. A call is noted before it is sent, and again with what it became. */
-  const act = async (pass: Pass, effects: readonly Effect[], card: number): Promise<Applied> => {
-    const { job, github, snapshot, startedAt } = pass;
-    const store = { queue, clock, target: job };
-    const called = await intendCalls(effects, store);
-    const texts = new Map<Effect, string>();
-    for (const effect of effects)
-      if ('parts' in effect) texts.set(effect, parts.renderer.render(effect.parts));
-    const applying: Applying = {
-      github,
-      place: {
-        owner: snapshot.repository.owner,
-        repo: snapshot.repository.name,
-        number: snapshot.issue.number,
-        node: snapshot.issue.node,
-        card,
-      },
-      clock,
-      log,
-      texts,
-      allowed: () => {
-        if (clock.now() - startedAt > LONGEST_PASS)
-          throw new PassFailed('This pass took too long; the next goes on');
-      },
-    };
-    // Whoever typed a command that takes its time sees that it was read.
-    const seen = effects.filter((effect) => effect.kind === 'react');
-    const eyes = seen.map((effect): Effect => ({ ...effect, content: 'eyes' }));
-    const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
-    const todo = effects.filter((effect) => !called[effectId(effect)]);
-    const applied = await apply(todo, applying).finally(cancel);
-    await answerCalls(effects, applied.receipts, store);
-    return { ...applied, receipts: { ...called, ...applied.receipts } };
   };
 
   return async (job) => {

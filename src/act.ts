@@ -1,0 +1,69 @@
+import type { IncidentLetter } from './core/adoption.ts';
+import { type Effect, effectId } from './core/effects.ts';
+import type { Snapshot } from './core/snapshot.ts';
+import { type Instant, SECOND } from './core/time.ts';
+import { type Applied, type Applying, apply } from './effects/apply.ts';
+import type { Writer } from './effects/github-writes.ts';
+import { answerCalls, intendCalls } from './effects/intents.ts';
+import type { EngineParts } from './engine.ts';
+import type { GitHub } from './github/client.ts';
+import type { Look } from './look.ts';
+import type { Job } from './queue/queue.ts';
+
+/** What one pass works with, once the world has been read. */
+export interface Pass {
+  readonly job: Job;
+  readonly github: GitHub & Writer;
+  readonly look: Look;
+  readonly snapshot: Snapshot;
+  readonly letters: readonly IncidentLetter[];
+  readonly startedAt: Instant;
+}
+
+/** The world refused something; the queue tries again, and the next pass plans what is still missing. */
+export class PassFailed extends Error {
+  override readonly name = 'PassFailed';
+}
+
+/** Does what was planned, the card standing at that comment. */
+type Act = (pass: Pass, effects: readonly Effect[], card: number) => Promise<Applied>;
+
+const LONGEST_PASS = 45 * SECOND;
+const SLOW = 5 * SECOND;
+
+/** How a pass acts: a call is noted before it is sent, and again with what it became. */
+export function createAct({ clock, queue, log, renderer }: EngineParts): Act {
+  return async (pass, effects, card) => {
+    const { job, github, snapshot, startedAt } = pass;
+    const store = { queue, clock, target: job };
+    const called = await intendCalls(effects, store);
+    const texts = new Map<Effect, string>();
+    for (const effect of effects)
+      if ('parts' in effect) texts.set(effect, renderer.render(effect.parts));
+    const applying: Applying = {
+      github,
+      place: {
+        owner: snapshot.repository.owner,
+        repo: snapshot.repository.name,
+        number: snapshot.issue.number,
+        node: snapshot.issue.node,
+        card,
+      },
+      clock,
+      log,
+      texts,
+      allowed: () => {
+        if (clock.now() - startedAt > LONGEST_PASS)
+          throw new PassFailed('This pass took too long; the next goes on');
+      },
+    };
+    // Whoever typed a command that takes its time sees that it was read.
+    const seen = effects.filter((effect) => effect.kind === 'react');
+    const eyes = seen.map((effect): Effect => ({ ...effect, content: 'eyes' }));
+    const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
+    const todo = effects.filter((effect) => !called[effectId(effect)]);
+    const applied = await apply(todo, applying).finally(cancel);
+    await answerCalls(effects, applied.receipts, store);
+    return { ...applied, receipts: { ...called, ...applied.receipts } };
+  };
+}
