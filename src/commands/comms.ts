@@ -1,4 +1,4 @@
-/** `/comms @eve`: who informs; see role.ts. */
-import { roleCommand } from './role.ts';
+/** `/comms @eve`: who informs; see giving.ts. */
+import { roleCommand } from './giving.ts';
 
-export const comms = roleCommand('comms', 'keeps status page, stakeholders and channel informed');
+export const comms = roleCommand('comms');

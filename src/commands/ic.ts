@@ -1,4 +1,4 @@
-/** `/ic @ana`: who commands; see role.ts. */
-import { roleCommand } from './role.ts';
+/** `/ic @ana`: who commands; see giving.ts. */
+import { roleCommand } from './giving.ts';
 
-export const ic = roleCommand('ic', 'leads, decides and communicates, and does not debug');
+export const ic = roleCommand('ic');

@@ -12,6 +12,7 @@ import { ops } from './ops.ts';
 import { postmortem } from './postmortem.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
+import { role } from './role.ts';
 import { sev } from './sev.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   ic,
   ops,
   comms,
+  role,
   handover,
   ack,
   note,

@@ -1,4 +1,4 @@
-/** `/ops @bo`: who fixes; see role.ts. */
-import { roleCommand } from './role.ts';
+/** `/ops @bo`: who fixes; see giving.ts. */
+import { roleCommand } from './giving.ts';
 
-export const ops = roleCommand('ops', 'investigates, fixes and restores service');
+export const ops = roleCommand('ops');

@@ -41,10 +41,10 @@ export const status = command<OpenStatus>({
     const because = word === '' ? 'No status is named' : `"${word}" is no status`;
     return refuse(because, `One of ${STATUS_CHOICES}, or \`/resolve\``);
   },
-  run: (to, { incident }) =>
+  run: (to, { incident, policy }) =>
     ok(
       to === incident.status
-        ? returned(incident, statusLabel(to))
+        ? returned(incident, statusLabel(policy, to))
         : [{ type: 'status-changed', from: incident.status, to }],
     ),
 });

@@ -1,7 +1,7 @@
 import type { Doubt, EventOf } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { Act, Snapshot } from './snapshot.ts';
-import { STATUS_LABELS } from './status-label.ts';
+import { statusLabels } from './status-label.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
 import { isTurningAway } from './turned-away.ts';
 
@@ -85,7 +85,7 @@ function wasOurs({ acts, found, policy }: Snapshot): boolean {
   const labels = [
     INCIDENT_LABEL,
     ...policy.severities.map(({ label }) => label),
-    ...STATUS_LABELS.map(({ name }) => name),
+    ...statusLabels(policy).map(({ name }) => name),
   ];
   const labelled = acts.some(
     (act) => act.actor.ours && act.kind === 'labeled' && labels.includes(act.label),

@@ -6,14 +6,6 @@ export type Status = 'investigating' | 'mitigating' | 'monitoring' | 'resolved';
 export const OPEN_STATUSES = ['investigating', 'mitigating', 'monitoring'] as const;
 export type OpenStatus = (typeof OPEN_STATUSES)[number];
 
-export const ROLES = ['ic', 'ops', 'comms'] as const;
-export type Role = (typeof ROLES)[number];
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  ic: 'Incident Commander',
-  ops: 'Operations Lead',
-  comms: 'Communications Lead',
-};
-
 /** Why an incident pages nobody yet. */
 export type Doubt = 'stranger' | 'late';
 
@@ -69,12 +61,13 @@ export type EventBody =
   | { readonly type: 'status-changed'; readonly from: Status; readonly to: OpenStatus }
   | {
       readonly type: 'role-given';
-      readonly role: Role;
+      /** By its name in the policy: `ic`. */
+      readonly role: string;
       readonly to: string;
       readonly from: string | null;
     }
-  | { readonly type: 'handed-over'; readonly role: Role; readonly to: string }
-  | { readonly type: 'role-freed'; readonly role: Role; readonly from: string }
+  | { readonly type: 'handed-over'; readonly role: string; readonly to: string }
+  | { readonly type: 'role-freed'; readonly role: string; readonly from: string }
   | { readonly type: 'joined'; readonly login: string }
   | { readonly type: 'acknowledged' }
   /** The severity asks for an answer again: what was answered while none was waited for does not count. */
@@ -136,7 +129,12 @@ export type EventBody =
     }
   | { readonly type: 'not-allowed'; readonly line: string }
   /** A label that must be there was taken off by hand; it may be the first half of a swap. */
-  | { readonly type: 'label-removed'; readonly label: string }
+  | {
+      readonly type: 'label-removed';
+      readonly label: string;
+      /** Left out where it is none of a status. */
+      readonly of?: 'status';
+    }
   | { readonly type: 'label-returned'; readonly label: string }
   | { readonly type: 'label-put-back'; readonly label: string }
   | { readonly type: 'card-restored' }

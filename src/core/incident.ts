@@ -1,12 +1,4 @@
-import type {
-  CalledGroup,
-  Doubt,
-  Outcome,
-  PageReason,
-  PolicyFile,
-  Role,
-  Status,
-} from './events.ts';
+import type { CalledGroup, Doubt, Outcome, PageReason, PolicyFile, Status } from './events.ts';
 import type { FormAnswers } from './form.ts';
 import type { Instant } from './time.ts';
 
@@ -58,7 +50,8 @@ export interface Incident {
   /** The worst level it ever had; 1 is the worst. */
   readonly highest: number;
   readonly status: Status;
-  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  /** Who holds which role, by the role's name in the policy. */
+  readonly roles: Readonly<Record<string, string>>;
   /** Since when nobody holds the commander's role; null while somebody does. */
   readonly commanderMissingSince: Instant | null;
   /** Everybody who has been called, has joined or has answered. */
@@ -67,6 +60,8 @@ export interface Incident {
   readonly released: readonly string[];
   /** Labels that a person took off, and when: put back if nothing takes their place. */
   readonly missingLabels: Readonly<Record<string, Instant>>;
+  /** Of those that were ever taken off, the ones that say a status: their names are the policy's. */
+  readonly statusLabels?: readonly string[];
   /** Labels that were put back once: whoever takes them off again means it. */
   readonly labelsPutBack: readonly string[];
 

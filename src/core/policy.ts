@@ -1,3 +1,5 @@
+import type { Status } from './events.ts';
+import type { Label } from './label.ts';
 import { type Duration, HOUR, MINUTE, SECOND } from './time.ts';
 
 /** One row of the severity matrix. */
@@ -49,7 +51,23 @@ export interface PostmortemPolicy {
   readonly guide: string | null;
 }
 
+/** A role that one person at a time holds in an incident. */
+export interface Role {
+  /** As it is typed: `/role scribe`. */
+  readonly name: string;
+  readonly title: string;
+  /** What its holder does, as it stands behind "the Incident Commander …"; may be empty. */
+  readonly duty: string;
+  /** Whether it is missed where nobody holds it and the severity requires roles. */
+  readonly required: boolean;
+}
+
 export interface Policy {
+  readonly roles: readonly Role[];
+  /** The label of each status; which statuses there are is no matter of policy. */
+  readonly statuses: Readonly<Record<Status, Label>>;
+  /** Labels whose names a team may choose. Sweeps and webhooks know `incident` and `postmortem` by name. */
+  readonly labels: Readonly<Record<'unconfirmed' | 'drill' | 'actionItem', Label>>;
   readonly severities: readonly Severity[];
   /** The level where none is given. */
   readonly unknown: number;
@@ -65,6 +83,65 @@ export interface Policy {
 
 /** The policy that holds where no file says otherwise (product.md, section 1). */
 export const DEFAULT_POLICY: Policy = {
+  roles: [
+    {
+      name: 'ic',
+      title: 'Incident Commander',
+      duty: 'leads, decides and communicates, and does not debug',
+      required: true,
+    },
+    {
+      name: 'ops',
+      title: 'Operations Lead',
+      duty: 'investigates, fixes and restores service',
+      required: true,
+    },
+    {
+      name: 'comms',
+      title: 'Communications Lead',
+      duty: 'keeps status page, stakeholders and channel informed',
+      required: true,
+    },
+  ],
+  statuses: {
+    investigating: {
+      name: 'status: investigating',
+      colour: 'd4c5f9',
+      description: 'We are finding out what is wrong',
+    },
+    mitigating: {
+      name: 'status: mitigating',
+      colour: 'bfd4f2',
+      description: 'We are restoring service',
+    },
+    monitoring: {
+      name: 'status: monitoring',
+      colour: 'c5def5',
+      description: 'Service is restored; we are watching it',
+    },
+    resolved: {
+      name: 'status: resolved',
+      colour: '0e8a16',
+      description: 'Stable, and monitoring is green',
+    },
+  },
+  labels: {
+    unconfirmed: {
+      name: 'unconfirmed',
+      colour: 'ededed',
+      description: 'Reported as an incident; nobody has been called yet',
+    },
+    drill: {
+      name: 'drill',
+      colour: 'bfdadc',
+      description: 'An exercise, not an incident',
+    },
+    actionItem: {
+      name: 'action item',
+      colour: '1d76db',
+      description: 'What we change after an incident',
+    },
+  },
   severities: [
     {
       level: 1,
@@ -152,11 +229,14 @@ export const isTicket = (severity: Severity): boolean =>
   severity.page.length === 0 && severity.respondWithin === null && severity.updateEvery === null;
 
 /**
- * What is frozen at declaration (severities, clocks) and what is always today's (people, groups, hours):
- * record.md, *Policy in flight*.
+ * What is frozen at declaration (severities, clocks, roles, labels) and what is always today's (people,
+ * groups, hours): record.md, *Policy in flight*.
  */
 export const inFlight = (frozen: Policy, today: Policy): Policy => ({
   ...today,
+  roles: frozen.roles,
+  statuses: frozen.statuses,
+  labels: frozen.labels,
   severities: frozen.severities,
   clocks: frozen.clocks,
 });

@@ -2,7 +2,7 @@ import { INCIDENT_LABEL } from './adoption.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
 import { distinct, free, give, join, without } from './roles.ts';
-import { STATUS_LABELS } from './status-label.ts';
+import { isUsualStatusLabel } from './status-label.ts';
 import { runOut, update } from './updates.ts';
 
 /** A new incident, as its declaration says. */
@@ -59,7 +59,10 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         severityGiven: true,
         severitySince: event.at,
         highest: Math.min(incident.highest, event.to),
-        missingLabels: missedOf(incident, (label) => isDeclaring(label) || isStatus(label)),
+        missingLabels: missedOf(
+          incident,
+          (label) => isDeclaring(label) || isStatus(incident, label),
+        ),
       };
     case 'status-changed':
       return walk(incident, event);
@@ -144,6 +147,9 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return {
         ...incident,
         missingLabels: { ...incident.missingLabels, [event.label]: event.at },
+        ...(event.of === 'status'
+          ? { statusLabels: distinct([...(incident.statusLabels ?? []), event.label]) }
+          : {}),
       };
     case 'label-returned':
       return { ...incident, missingLabels: missedOf(incident, (label) => label !== event.label) };
@@ -200,7 +206,7 @@ function walk(incident: Incident, event: EventOf<'status-changed'>): Incident {
     ...incident,
     status: event.to,
     mitigatedAt: mitigated ? (incident.mitigatedAt ?? event.at) : null,
-    missingLabels: missedOf(incident, (label) => !isStatus(label)),
+    missingLabels: missedOf(incident, (label) => !isStatus(incident, label)),
   };
 }
 
@@ -213,11 +219,15 @@ const missedOf = (
 
 /** What a person took off twice stays off, whatever becomes of the incident; but for its status. */
 const meant = (incident: Incident): Incident['missingLabels'] =>
-  missedOf(incident, (label) => incident.labelsPutBack.includes(label) && !isStatus(label));
+  missedOf(
+    incident,
+    (label) => incident.labelsPutBack.includes(label) && !isStatus(incident, label),
+  );
 
 const isDeclaring = (label: string): boolean => label === INCIDENT_LABEL;
 
-const isStatus = (label: string): boolean => STATUS_LABELS.some(({ name }) => name === label);
+const isStatus = ({ statusLabels }: Incident, label: string): boolean =>
+  isUsualStatusLabel(label) || (statusLabels?.includes(label) ?? false);
 
 const withPostmortem = (
   incident: Incident,

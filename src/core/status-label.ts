@@ -1,25 +1,17 @@
-import { OPEN_STATUSES, type Status } from './events.ts';
+import { OPEN_STATUSES, type OpenStatus, type Status } from './events.ts';
 import type { Label } from './label.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
-const PREFIX = 'status: ';
-
-/** `status: mitigating` */
-export const statusLabel = (status: Status): string => `${PREFIX}${status}`;
-
-const look = (status: Status, colour: string, description: string): Label => ({
-  name: statusLabel(status),
-  colour,
-  description,
-});
+/** `status: mitigating`, or whatever the policy calls it. */
+export const statusLabel = ({ statuses }: Policy, status: Status): string => statuses[status].name;
 
 /** Every status label with its look; one of them stands on each incident. */
-export const STATUS_LABELS: readonly Label[] = [
-  look('investigating', 'd4c5f9', 'We are finding out what is wrong'),
-  look('mitigating', 'bfd4f2', 'We are restoring service'),
-  look('monitoring', 'c5def5', 'Service is restored; we are watching it'),
-  look('resolved', '0e8a16', 'Stable, and monitoring is green'),
-];
+export const statusLabels = ({ statuses }: Policy): readonly Label[] => Object.values(statuses);
 
 /** The open status that a label names, or null. */
-export const statusOfLabel = (label: string): (typeof OPEN_STATUSES)[number] | null =>
-  OPEN_STATUSES.find((status) => statusLabel(status) === label) ?? null;
+export const statusOfLabel = (policy: Policy, label: string): OpenStatus | null =>
+  OPEN_STATUSES.find((status) => statusLabel(policy, status) === label) ?? null;
+
+/** Whether a label says a status where nothing is known but what the defaults call it. */
+export const isUsualStatusLabel = (label: string): boolean =>
+  statusLabels(DEFAULT_POLICY).some(({ name }) => name === label);

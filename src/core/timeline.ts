@@ -1,5 +1,6 @@
-import { type EventOf, type IncidentEvent, ROLE_NAMES } from './events.ts';
+import type { EventOf, IncidentEvent } from './events.ts';
 import { type Policy, severityOf } from './policy.ts';
+import { titleOf } from './role.ts';
 import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 
 /** What a clock did, to whom. */
@@ -56,10 +57,10 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
       return `${by} set the status to ${event.to}`;
     case 'role-given':
       return event.to === by
-        ? `${by} became ${ROLE_NAMES[event.role]}`
-        : `${by} made ${event.to} ${ROLE_NAMES[event.role]}`;
+        ? `${by} became ${titleOf(policy, event.role)}`
+        : `${by} made ${event.to} ${titleOf(policy, event.role)}`;
     case 'role-freed':
-      return `${by} released ${event.from} as ${ROLE_NAMES[event.role]}`;
+      return `${by} released ${event.from} as ${titleOf(policy, event.role)}`;
     case 'joined':
       return `${event.login} joined`;
     case 'acknowledged':

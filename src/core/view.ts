@@ -1,9 +1,9 @@
 import { responseDue, updateDue } from './deadlines.ts';
-import { ROLE_NAMES, ROLES } from './events.ts';
 import type { Incident } from './incident.ts';
 import { noticesOf } from './notices.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
+import { commandFor, rolesShown } from './role.ts';
 import type { Snapshot } from './snapshot.ts';
 import { fullMoment, type Instant, lengthOf, MINUTE } from './time.ts';
 import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
@@ -56,6 +56,7 @@ export interface View {
     readonly name: string;
     readonly command: string;
     readonly holder: string | null;
+    readonly optional: boolean;
   }[];
   readonly rolesMissing: boolean;
   readonly services: readonly string[];
@@ -119,12 +120,15 @@ export function viewOf(world: World): View {
     updateDue: time(updateDue(incident, policy)),
     resolvedAt: time(incident.resolvedAt),
     lasted: incident.resolvedAt === null ? null : tookUntil(incident.resolvedAt, incident),
-    roles: ROLES.map((role) => ({
-      name: ROLE_NAMES[role],
-      command: `/${role}`,
-      holder: incident.roles[role] ?? null,
+    roles: rolesShown(policy, incident).map(({ name, title, required }) => ({
+      name: title,
+      command: commandFor(name),
+      holder: incident.roles[name] ?? null,
+      optional: !required,
     })),
-    rolesMissing: severity.rolesRequired && ROLES.some((role) => !incident.roles[role]),
+    rolesMissing:
+      severity.rolesRequired &&
+      policy.roles.some(({ name, required }) => required && !incident.roles[name]),
     services: incident.form?.services ?? [],
     links: incident.form?.links ?? null,
     calls: callsOf(world),

@@ -1,11 +1,18 @@
-import type { Policy } from '../core/policy.ts';
+import { nearest } from '../core/nearest.ts';
+import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
+import { sharedLabels } from './label-conflicts.ts';
+import { usualRole } from './policy-merge.ts';
 import type { Place } from './policy-problems.ts';
 import type { WrittenPolicy } from './policy-schema.ts';
+
+/** As many as a card has room for. */
+const MOST_ROLES = 10;
 
 /** Values that are fine alone and do not go together. `merged`: the same policy laid over the defaults. */
 export const conflictsIn = (written: WrittenPolicy, merged: Policy): Place[] => [
   ...gaps(written, merged),
   ...unnamed(merged),
+  ...rolesAmiss(written, merged),
   ...sharedLabels(written, merged),
   ...unknownLevel(merged),
   ...closedAllDay(written, merged),
@@ -30,22 +37,39 @@ const unnamed = ({ severities }: Policy): Place[] =>
       })),
   );
 
-/** GitHub takes no notice of case in a label's name. */
-const OURS = /^(incident|postmortem|drill|unconfirmed|status:.*)$/i;
+/** Every incident has a commander; a role of one's own has a title; no two have the same. */
+function rolesAmiss({ roles: written }: WrittenPolicy, { roles }: Policy): Place[] {
+  const names = Object.keys(written ?? {});
+  const path = (name: string, ...key: string[]) => ['roles', name, ...key];
+  const untitled = names
+    .filter((name) => !usualRole(name) && !written?.[name]?.title)
+    .map((name) => ({ path: path(name, 'title'), allowed: titleFor(name) }));
+  const alike = roles
+    .filter(({ name, title }) => written?.[name]?.title && roles.some(isNamesake(name, title)))
+    .map(({ name }) => ({ path: path(name, 'title'), allowed: 'a title that no other role has' }));
+  return [
+    ...(written?.ic === null
+      ? [{ path: path('ic'), allowed: 'what the role is: an incident always has a commander' }]
+      : []),
+    ...untitled,
+    ...alike,
+    ...(roles.length > MOST_ROLES
+      ? [{ path: ['roles'], allowed: `at most ${MOST_ROLES} roles, ic, ops and comms among them` }]
+      : []),
+  ];
+}
 
-function sharedLabels(written: WrittenPolicy, { severities }: Policy): Place[] {
-  return severities.flatMap(({ level, label }) => {
-    // Blame what was written: the defaults do not share labels among themselves.
-    if (written.severities?.[level]?.label === undefined) return [];
-    const path = ['severities', String(level), 'label'];
-    if (OURS.test(label)) return [{ path, allowed: 'a label that has no other meaning here' }];
-    const other = severities.find(
-      (row) => row.level !== level && row.label.toLowerCase() === label.toLowerCase(),
-    );
-    return other
-      ? [{ path, allowed: `a label of its own: level ${other.level} has this one` }]
-      : [];
-  });
+const isNamesake =
+  (name: string, title: string) =>
+  (other: Policy['roles'][number]): boolean =>
+    other.name !== name && other.title.toLowerCase() === title.toLowerCase();
+
+function titleFor(name: string): string {
+  const meant = nearest(
+    name,
+    DEFAULT_POLICY.roles.map((role) => role.name),
+  );
+  return `a title: ${name} is a role of your own${meant ? ` (did you mean ${meant}?)` : ''}`;
 }
 
 function unknownLevel({ severities, unknown }: Policy): Place[] {

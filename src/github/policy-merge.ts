@@ -1,14 +1,29 @@
 import { inWords } from '../core/duration.ts';
-import { DEFAULT_POLICY, type Policy, type Severity } from '../core/policy.ts';
+import type { Status } from '../core/events.ts';
+import type { Label } from '../core/label.ts';
+import { DEFAULT_POLICY, type Policy, type Role, type Severity } from '../core/policy.ts';
 import type { WrittenPolicy } from './policy-schema.ts';
 
+type WrittenRole = NonNullable<WrittenPolicy['roles']>[string];
 type WrittenSeverity = NonNullable<NonNullable<WrittenPolicy['severities']>[string]>;
 
 /** Lays what was written over the defaults; lists replace. Does not check what `conflictsIn` checks. */
 export function overDefaults(written: WrittenPolicy): Policy {
-  const { clocks, postmortem, business_hours: hours } = written;
+  const { clocks, labels, postmortem, business_hours: hours } = written;
   const base = DEFAULT_POLICY;
   return {
+    roles: rolesOf(written),
+    statuses: {
+      investigating: statusOver('investigating', written),
+      mitigating: statusOver('mitigating', written),
+      monitoring: statusOver('monitoring', written),
+      resolved: statusOver('resolved', written),
+    },
+    labels: {
+      unconfirmed: named(base.labels.unconfirmed, labels?.unconfirmed),
+      drill: named(base.labels.drill, labels?.drill),
+      actionItem: named(base.labels.actionItem, labels?.action_item),
+    },
     severities: severitiesOf(written),
     unknown: written.unknown_severity ?? base.unknown,
     clocks: {
@@ -34,6 +49,40 @@ export function overDefaults(written: WrittenPolicy): Policy {
     manager: written.manager ?? base.manager,
   };
 }
+
+/** The roles that every team begins with, then those of its own, in the file's order. */
+function rolesOf({ roles }: WrittenPolicy): Role[] {
+  const usual = DEFAULT_POLICY.roles.filter(({ name }) => roles?.[name] !== null);
+  const own = Object.keys(roles ?? {}).filter((name) => !usualRole(name) && roles?.[name] !== null);
+  const bare = (name: string): Role => ({ name, title: '', duty: '', required: false });
+  return [...usual, ...own.map(bare)].map((role) => roleOver(role, roles?.[role.name]));
+}
+
+/** Whether every team begins with a role of that name. */
+export const usualRole = (name: string): boolean =>
+  DEFAULT_POLICY.roles.some((role) => role.name === name);
+
+const roleOver = (base: Role, role: WrittenRole | undefined): Role => ({
+  name: base.name,
+  title: role?.title ?? base.title,
+  duty: role?.duty ?? base.duty,
+  required: role?.required ?? base.required,
+});
+
+function statusOver(status: Status, { statuses }: WrittenPolicy): Label {
+  const base = DEFAULT_POLICY.statuses[status];
+  const written = statuses?.[status];
+  return {
+    name: written?.label ?? base.name,
+    colour: written?.colour ?? base.colour,
+    description: written?.description ?? base.description,
+  };
+}
+
+const named = (base: Label, name: string | undefined): Label => ({
+  ...base,
+  name: name ?? base.name,
+});
 
 function severitiesOf(written: WrittenPolicy): Severity[] {
   const levels = new Set(DEFAULT_POLICY.severities.map(({ level }) => level));

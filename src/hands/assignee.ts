@@ -1,5 +1,4 @@
 /** Taken off the assignees: whoever held a role holds none. Put on: a responder, without a role. */
-import { ROLES } from '../core/events.ts';
 import type { Hand } from './hand.ts';
 
 export const assignee: Hand = {
@@ -9,10 +8,8 @@ export const assignee: Hand = {
     if (!('login' in act)) return [];
     if (act.kind === 'assigned') return [{ type: 'joined', login: act.login }];
     if (actor.bot) return [];
-    return ROLES.filter((role) => incident.roles[role] === act.login).map((role) => ({
-      type: 'role-freed',
-      role,
-      from: act.login,
-    }));
+    return Object.entries(incident.roles)
+      .filter(([, holder]) => holder === act.login)
+      .map(([role, from]) => ({ type: 'role-freed', role, from }));
   },
 };

@@ -10,15 +10,15 @@ export const statusLabelHand: Hand = {
   name: 'status-label',
   kinds: ['labeled', 'unlabeled'],
   read(act, context) {
-    const { incident, actor } = context;
+    const { incident, actor, policy } = context;
     if (!('label' in act) || incident.status === 'resolved') return [];
     if (!actor.may && !actor.bot) return [];
-    if (act.kind === 'labeled' && act.label === statusLabel('resolved'))
+    if (act.kind === 'labeled' && act.label === statusLabel(policy, 'resolved'))
       return mayEnd(context) ? [{ type: 'resolved', text: null, from: incident.status }] : [];
-    const to = statusOfLabel(act.label);
-    const isCurrent = act.label === statusLabel(incident.status);
+    const to = statusOfLabel(policy, act.label);
+    const isCurrent = act.label === statusLabel(policy, incident.status);
     if (act.kind === 'unlabeled')
-      return isCurrent ? [{ type: 'label-removed', label: act.label }] : [];
+      return isCurrent ? [{ type: 'label-removed', label: act.label, of: 'status' }] : [];
     if (isCurrent && act.label in incident.missingLabels)
       return [{ type: 'label-returned', label: act.label }];
     return to && !isCurrent ? [{ type: 'status-changed', from: incident.status, to }] : [];

@@ -9,13 +9,7 @@ import type { Effect } from '../core/effects.ts';
 import type { Label } from '../core/label.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { isTicket, type Severity, severityOf } from '../core/policy.ts';
-import { STATUS_LABELS, statusLabel } from '../core/status-label.ts';
-
-const UNCONFIRMED: Label = {
-  name: 'unconfirmed',
-  colour: 'ededed',
-  description: 'Reported as an incident; nobody has been called yet',
-};
+import { statusLabels } from '../core/status-label.ts';
 
 export const labels: Surface = {
   name: 'labels',
@@ -45,18 +39,17 @@ export const labels: Surface = {
 function choices({ policy, snapshot }: World): readonly Label[] {
   const known = snapshot.repository.labels;
   const isFirst = !policy.severities.some(({ label }) => known.includes(label));
-  return isFirst ? [...policy.severities.map(lookOf), ...STATUS_LABELS] : [];
+  return isFirst ? [...policy.severities.map(lookOf), ...statusLabels(policy)] : [];
 }
 
 function wantedLabels(world: World): readonly Label[] {
   const { incident, policy } = world;
   const severity = severityOf(policy, incident.severity);
-  const status = STATUS_LABELS.filter(({ name }) => name === statusLabel(incident.status));
   return [
     INCIDENT_LABEL_LOOK,
     lookOf(severity),
-    ...(isTicket(severity) ? [] : status),
-    ...(incident.doubt === null ? [] : [UNCONFIRMED]),
+    ...(isTicket(severity) ? [] : [policy.statuses[incident.status]]),
+    ...(incident.doubt === null ? [] : [policy.labels.unconfirmed]),
   ].filter(({ name }) => !(name in incident.missingLabels));
 }
 
@@ -69,6 +62,6 @@ const lookOf = ({ label, colour, meaning }: Severity): Label => ({
 const managedLabels = ({ policy, incident }: World): readonly { readonly name: string }[] =>
   [
     ...policy.severities.map(({ label }) => ({ name: label })),
-    ...STATUS_LABELS,
-    UNCONFIRMED,
+    ...statusLabels(policy),
+    policy.labels.unconfirmed,
   ].filter(({ name }) => !(name in incident.missingLabels));

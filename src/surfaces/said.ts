@@ -1,9 +1,10 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import type { Part } from '../core/effects.ts';
-import { type EventOf, type IncidentEvent, ROLE_NAMES } from '../core/events.ts';
+import type { EventOf, IncidentEvent } from '../core/events.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
+import { roleNamed, titleOf } from '../core/role.ts';
 import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { begunAt, capital, viewOf } from '../core/view.ts';
@@ -14,7 +15,7 @@ import { summaryOf } from './summary.ts';
  * that a human should look.
  */
 export function said(event: IncidentEvent, world: World): readonly Part[] {
-  const { incident } = world;
+  const { incident, policy } = world;
   const part = (template: string, view: object): readonly Part[] => [
     { template, view: { ...viewOf(world), ...stillAhead(world), ...view } },
   ];
@@ -23,7 +24,7 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return event.from === event.to ? [] : part('severity-changed', severityChange(event, world));
     case 'role-given': {
       const { role, from, to } = event;
-      const released = { role: ROLE_NAMES[role], former: from, to };
+      const released = { role: titleOf(policy, role), former: from, to };
       return [
         ...(from ? part('role-released', released) : []),
         ...(debugsAndLeads(event, incident.roles) ? part('role-warning', { login: to }) : []),
@@ -69,7 +70,11 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
     case 'resolved':
       return part('summary', summaryOf(event, world));
     case 'reopened':
-      return part('reopened', { by: event.by, why: event.why });
+      return part('reopened', {
+        by: event.by,
+        why: event.why,
+        commander: titleOf(policy, 'ic'),
+      });
     case 'close-declined':
       return part('close-declined', { by: event.by, again: event.times > 1 });
     case 'postmortem-waived':
@@ -110,7 +115,8 @@ function whereThingsStand({ role, to, at }: EventOf<'handed-over'>, world: World
   const due = updateDue(incident, policy);
   return {
     to,
-    role: ROLE_NAMES[role],
+    role: titleOf(policy, role),
+    duty: roleNamed(policy, role)?.duty || null,
     promised: due === null ? null : moment(due, incident.declaredAt),
     since: fullMoment(begunAt(at, incident)),
   };

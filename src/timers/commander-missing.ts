@@ -6,6 +6,7 @@
 import { stepOf } from '../core/deadlines.ts';
 import { type Incident, isRunning } from '../core/incident.ts';
 import { severityOf } from '../core/policy.ts';
+import { isRequired } from '../core/role.ts';
 import type { Instant } from '../core/time.ts';
 import type { Timer } from './timer.ts';
 
@@ -15,7 +16,8 @@ export const commanderMissing: Timer = {
   name,
   dueAt(incident, policy) {
     const since = missingSince(incident);
-    if (since === null || !severityOf(policy, incident.severity).rolesRequired) return null;
+    const { rolesRequired } = severityOf(policy, incident.severity);
+    if (since === null || !rolesRequired || !isRequired(policy, 'ic')) return null;
     if (stepOf(incident, name, since) > 0) return null;
     // A severity that now wants a commander gives its time for one; what was asked is not asked again.
     const from = Math.max(since, incident.severitySince);

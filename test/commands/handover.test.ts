@@ -36,19 +36,20 @@ describe('/handover', () => {
 
   test.each([
     ['/handover', 'No role is named'],
-    ['/handover @bo', '"@bo" begins with no role'],
-    ['/handover boss @bo', '"boss @bo" begins with no role'],
+    ['/handover @bo', 'There is no role "@bo" here'],
+    ['/handover boss @bo', 'There is no role "boss" here'],
   ])('%s is refused, with the roles there are', (text, because) => {
     expect(refusal(text)).toEqual({
       because,
-      tryThis: 'One of `/handover ic @name`, `/handover ops @name`, `/handover comms @name`',
+      tryThis:
+        'One of `/handover ic @name` (Incident Commander), `/handover ops @name` (Operations Lead), `/handover comms @name` (Communications Lead)',
     });
   });
 
   test.each(['@ana and @bo', 'to @bo', 'acme/leads'])('is not for "%s"', (name) => {
     expect(refusal(`/handover ops ${name}`)).toEqual({
-      because: `A role is handed to one person, and "${name}" is not a login`,
-      tryThis: expect.stringContaining('`/handover ops` to take it yourself'),
+      because: `One person holds the role of Operations Lead, and "${name}" is not a login`,
+      tryThis: expect.stringContaining('`/handover ops` alone to take it yourself'),
     });
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { ROLE_NAMES, type Role } from '../../src/core/events.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
+import { titleOf } from '../../src/core/role.ts';
+import { aPolicy } from '../support/builders.ts';
 import { refusal, typed } from './typed.ts';
 
 /** What holds of every command that gives a role. */
-export function roleTable(role: Role): void {
-  const title = ROLE_NAMES[role];
+export function roleTable(role: string): void {
+  const title = titleOf(DEFAULT_POLICY, role);
   describe(`/${role}`, () => {
     test.each([
       [`/${role} @Bo`, 'bo'],
@@ -31,6 +33,15 @@ export function roleTable(role: Role): void {
       expect(refusal(`/${role} ${text}`)).toEqual({
         because: `One person holds the role of ${title}, and "${text}" is not a login`,
         tryThis: expect.stringContaining(`\`/${role}\` alone`),
+      });
+    });
+
+    test('is refused where the team has no such role, with those it has', () => {
+      const scribe = { name: 'scribe', title: 'Scribe', duty: '', required: false };
+      const policy = aPolicy({ roles: [scribe] });
+      expect(refusal(`/${role} @bo`, { policy })).toEqual({
+        because: `There is no role "${role}" here`,
+        tryThis: 'One of `/role scribe @name` (Scribe)',
       });
     });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { holdersOf, type Incident, isLive, isRunning } from '../../src/core/incident.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import { ownerOf } from '../../src/core/postmortem.ts';
-import { STATUS_LABELS, statusLabel, statusOfLabel } from '../../src/core/status-label.ts';
+import { statusLabel, statusLabels, statusOfLabel } from '../../src/core/status-label.ts';
 import { anIncident } from '../support/builders.ts';
 
 const owed = { number: 2, due: 9, closedAt: null };
@@ -51,8 +52,10 @@ describe('the postmortem is owed by', () => {
 
 describe('the label of a status', () => {
   test('names it', () => {
-    expect(statusLabel('mitigating')).toBe('status: mitigating');
-    expect(STATUS_LABELS.map(({ name }) => name)).toContain(statusLabel('resolved'));
+    expect(statusLabel(DEFAULT_POLICY, 'mitigating')).toBe('status: mitigating');
+    expect(statusLabels(DEFAULT_POLICY).map(({ name }) => name)).toContain(
+      statusLabel(DEFAULT_POLICY, 'resolved'),
+    );
   });
 
   test.each([
@@ -61,6 +64,6 @@ describe('the label of a status', () => {
     ['monitoring', null],
     ['status: done', null],
   ])('%s steers to %s', (label, status) => {
-    expect(statusOfLabel(label)).toBe(status);
+    expect(statusOfLabel(DEFAULT_POLICY, label)).toBe(status);
   });
 });

@@ -261,6 +261,18 @@ describe('after one event', () => {
       { missingLabels: { incident: 1, 'status: investigating': 3 } },
     ],
     [
+      'a status label is known as one, whatever it is called',
+      {},
+      { type: 'label-removed', label: 'fixing', of: 'status' },
+      { missingLabels: { fixing: NOW }, statusLabels: ['fixing'] },
+    ],
+    [
+      'another status takes the place of one with a name of its own',
+      { missingLabels: { fixing: 1, 'SEV 2': 2 }, statusLabels: ['fixing'] },
+      { type: 'status-changed', from: 'investigating', to: 'mitigating' },
+      { missingLabels: { 'SEV 2': 2 } },
+    ],
+    [
       'another status leaves the other labels that are missing',
       { missingLabels: { incident: 1, 'SEV 2': 2, 'status: investigating': 3 } },
       { type: 'status-changed', from: 'investigating', to: 'mitigating' },

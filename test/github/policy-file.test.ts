@@ -75,15 +75,9 @@ function keysOf(schema: unknown): string[] {
 
 test('the JSON schema knows all keys, and that there are no others', () => {
   const schema = z.toJSONSchema(policySchema, { io: 'input' });
-  expect(Object.keys(schema.properties ?? {})).toEqual([
-    'severities',
-    'unknown_severity',
-    'responders',
-    'clocks',
-    'postmortem',
-    'business_hours',
-    'manager',
-  ]);
+  expect(Object.keys(schema.properties ?? {})).toEqual(
+    expect.arrayContaining(['severities', 'roles', 'responders', 'clocks', 'manager']),
+  );
   expect(schema.additionalProperties).toBe(false);
   expect(keysOf(schema)).toContain('update_silence');
 });
@@ -116,6 +110,40 @@ severities:
     });
     expect(severity(policy, 3)).toEqual(severity(DEFAULT_POLICY, 3));
     expect(severity(policy, 4)).toMatchObject({ respondWithin: 3 * DAY, response: '3 days' });
+  });
+
+  test('roles: titles of one’s own, own roles, and one left out', () => {
+    const policy = policyOf(`
+roles:
+  scribe: { title: Scribe, duty: writes down what happens, required: true }
+  ops: { title: Tech Lead }
+  comms: null
+`);
+    const [ic, ops] = DEFAULT_POLICY.roles;
+    expect(policy.roles).toEqual([
+      ic,
+      { ...ops, title: 'Tech Lead' },
+      { name: 'scribe', title: 'Scribe', duty: 'writes down what happens', required: true },
+    ]);
+  });
+
+  test('labels: of statuses with their looks, and the others', () => {
+    const policy = policyOf(`
+statuses:
+  mitigating: { label: fixing, colour: "#ABCDEF", description: We are at it }
+  resolved: { colour: 123456 }
+labels: { drill: exercise, action_item: follow-up }
+`);
+    expect(policy.statuses).toEqual({
+      ...DEFAULT_POLICY.statuses,
+      mitigating: { name: 'fixing', colour: 'abcdef', description: 'We are at it' },
+      resolved: { ...DEFAULT_POLICY.statuses.resolved, colour: '123456' },
+    });
+    expect(policy.labels).toEqual({
+      unconfirmed: DEFAULT_POLICY.labels.unconfirmed,
+      drill: { ...DEFAULT_POLICY.labels.drill, name: 'exercise' },
+      actionItem: { ...DEFAULT_POLICY.labels.actionItem, name: 'follow-up' },
+    });
   });
 
   test('a level of one’s own', () => {
@@ -221,8 +249,7 @@ business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, t
   });
 });
 
-const KEYS_OF_ALL =
-  'the keys here are severities, unknown_severity, responders, clocks, postmortem, business_hours, manager';
+const KEYS_OF_ALL = `the keys here are ${Object.keys(policySchema.shape).join(', ')}`;
 const LENGTH = 'a length of time such as 90s, 15m, 24h or 2d, from 1m to 30d';
 const LOGINS = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
 const GROUP =
@@ -231,6 +258,10 @@ const COLOUR = 'six hexadecimal digits such as b60205 (in quotes where # stands 
 const DAYS = 'a list of one or more of mon, tue, wed, thu, fri, sat, sun';
 const TIME = 'a time of day such as "09:00", from "00:00" to "24:00"';
 const LINE = 'text on one line, at most 50 characters (a number needs quotes)';
+const LABEL =
+  'the name of a label: one line without commas, at most 50 characters (a number needs quotes)';
+const ROLE =
+  'the name of a role as it is typed: lower-case letters, digits and -, a letter first, at most 30 characters';
 const LEVEL = 'a level from 1 (the worst) to 9';
 
 describe('a problem names the place, what stands there and what is allowed', () => {
@@ -244,12 +275,14 @@ describe('a problem names the place, what stands there and what is allowed', () 
     ['severities: []', 'severities | [] | a mapping from levels (1, 2, …) to what they mean'],
     ['severities: { 0: {} }', `severities.0 | {} | ${LEVEL}`],
     ['severities: { SEV 1: {} }', `severities.SEV 1 | {} | ${LEVEL}`],
-    ['severities: { 1: { label: 7 } }', `severities.1.label | 7 | ${LINE}`],
+    ['severities: { 1: { label: 7 } }', `severities.1.label | 7 | ${LABEL}`],
+    ['severities: { 1: { label: "a,b" } }', `severities.1.label | a,b | ${LABEL}`],
+    ['labels: { drill: "" }', `labels.drill | nothing | ${LABEL}`],
     ['severities: { 1: { name: " " } }', `severities.1.name | nothing | ${LINE}`],
     ['severities: { 1: { name: "a\\nb" } }', `severities.1.name | a b | ${LINE}`],
     [
       `severities: { 1: { label: ${'l'.repeat(51)} } }`,
-      `severities.1.label | ${'l'.repeat(51)} | ${LINE}`,
+      `severities.1.label | ${'l'.repeat(51)} | ${LABEL}`,
     ],
     [
       `severities: { 1: { meaning: ${'m'.repeat(101)} } }`,
@@ -268,6 +301,27 @@ describe('a problem names the place, what stands there and what is allowed', () 
     ['severities: { 1: { page: [On Call] } }', `severities.1.page.0 | On Call | ${GROUP}`],
     ['severities: { 1: { roles: "yes" } }', 'severities.1.roles | yes | true or false'],
     ['severities: { 1: { pin: 1 } }', 'severities.1.pin | 1 | true or false'],
+    [
+      'roles: [scribe]',
+      'roles | ["scribe"] | a mapping from roles (ic, ops, comms, or your own) to what they are',
+    ],
+    ['roles: { The Scribe: { title: Scribe } }', `roles.The Scribe | {"title":"Scribe"} | ${ROLE}`],
+    ['roles: { constructor: { title: a } }', `roles.constructor | {"title":"a"} | ${ROLE}`],
+    [
+      'roles: { ic: { titel: Boss } }',
+      'roles.ic.titel | Boss | did you mean title? the keys here are title, duty, required',
+    ],
+    ['roles: { ic: { title: "" } }', `roles.ic.title | nothing | ${LINE}`],
+    ['roles: { ic: { required: always } }', 'roles.ic.required | always | true or false'],
+    [
+      'statuses: { fixing: {} }',
+      'statuses.fixing | {} | the keys here are investigating, mitigating, monitoring, resolved',
+    ],
+    ['statuses: { resolved: { colour: green } }', `statuses.resolved.colour | green | ${COLOUR}`],
+    [
+      'labels: { incident: outage }',
+      'labels.incident | outage | the keys here are unconfirmed, drill, action_item',
+    ],
     ['unknown_severity: two', `unknown_severity | two | ${LEVEL}`],
     ['responders: [ana]', 'responders | ["ana"] | a mapping from group names to GitHub logins'],
     ['responders: { On-Call: ana }', `responders.On-Call | ana | ${GROUP}`],
@@ -347,11 +401,47 @@ describe('values that do not go together', () => {
     ],
     [
       'severities: { 4: { label: Postmortem } }',
-      ['severities.4.label | Postmortem | a label that has no other meaning here'],
+      [
+        'severities.4.label | Postmortem | a label of its own: what is found by the name postmortem has this one',
+      ],
     ],
     [
-      'severities: { 4: { label: "status: fine" } }',
-      ['severities.4.label | status: fine | a label that has no other meaning here'],
+      'severities: { 4: { label: "Status: Mitigating" } }',
+      [
+        'severities.4.label | Status: Mitigating | a label of its own: the status mitigating has this one',
+      ],
+    ],
+    [
+      'statuses: { monitoring: { label: watch } }\nlabels: { drill: WATCH }',
+      [
+        'statuses.monitoring.label | watch | a label of its own: labels.drill has this one',
+        'labels.drill | WATCH | a label of its own: the status monitoring has this one',
+      ],
+    ],
+    [
+      'labels: { unconfirmed: incident }',
+      [
+        'labels.unconfirmed | incident | a label of its own: what is found by the name incident has this one',
+      ],
+    ],
+    [
+      'roles: { ic: null }',
+      ['roles.ic | nothing | what the role is: an incident always has a commander'],
+    ],
+    [
+      'roles: { scribe: { duty: writes }, coms: }',
+      [
+        'roles.scribe.title | nothing | a title: scribe is a role of your own',
+        'roles.coms.title | nothing | a title: coms is a role of your own (did you mean comms?)',
+      ],
+    ],
+    [
+      'roles: { scribe: { title: operations lead } }',
+      ['roles.scribe.title | operations lead | a title that no other role has'],
+    ],
+    [
+      `roles: { ${[...'abcdefgh'].map((name) => `${name}: { title: ${name} }`).join(', ')} }`,
+      [expect.stringMatching(/^roles \| .* \| at most 10 roles, ic, ops and comms among them$/)],
     ],
     [
       'severities: { 6: { name: Six, meaning: Sixth } }',
@@ -373,7 +463,14 @@ describe('values that do not go together', () => {
       'business_hours: { from: "22:00", to: "06:00" }',
       ['business_hours.to | 06:00 | a time of day after `from`, the same day'],
     ],
-  ])('%s', (text, problems) => expect(problemsOf(text)).toEqual(problems));
+  ])('%s', (text: string, problems: unknown[]) => expect(problemsOf(text)).toEqual(problems));
+
+  test('labels that have changed places are fine', () => {
+    const policy = policyOf(
+      'statuses: { mitigating: { label: drill } }\nlabels: { drill: "status: mitigating" }',
+    );
+    expect(policy.statuses.mitigating.name).toBe('drill');
+  });
 
   test('an unknown severity that the file itself adds is fine', () => {
     expect(

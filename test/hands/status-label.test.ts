@@ -3,7 +3,7 @@ import { statusLabelHand } from '../../src/hands/status-label.ts';
 import { aContext, aDoer, anAct, anIncident } from '../support/builders.ts';
 
 const returned = [{ type: 'label-returned', label: 'status: investigating' }];
-const removed = [{ type: 'label-removed', label: 'status: investigating' }];
+const removed = [{ type: 'label-removed', label: 'status: investigating', of: 'status' }];
 const ENDED = { status: 'resolved' } as const;
 const resolved = [{ type: 'resolved', text: null, from: 'investigating' }];
 const walked = [{ type: 'status-changed', from: 'investigating', to: 'monitoring' }];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import { commanderMissing } from '../../src/timers/commander-missing.ts';
-import { anIncident, at } from '../support/builders.ts';
+import { anIncident, aPolicy, at } from '../support/builders.ts';
 import { due, speak } from './speak.ts';
 
 const answered = { acknowledgedAt: at('10:02'), acknowledgedBy: 'ana' };
@@ -24,6 +25,14 @@ describe('the commander’s clock', () => {
     ['does not run once it is resolved', { ...answered, status: 'resolved' as const }, null],
   ])('%s', (_, given, time) => {
     expect(due(commanderMissing, anIncident(given))).toBe(time);
+  });
+
+  test('does not run where the policy requires no commander', () => {
+    const policy = aPolicy({
+      roles: DEFAULT_POLICY.roles.map((role) => ({ ...role, required: false })),
+    });
+    expect(commanderMissing.dueAt(anIncident(answered), policy)).toBeNull();
+    expect(commanderMissing.dueAt(anIncident(answered), aPolicy())).not.toBeNull();
   });
 
   test('asks whoever acknowledged, once', () => {
