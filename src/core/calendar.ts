@@ -5,7 +5,7 @@ import { DAY, type Duration, type Instant, MINUTE, SECOND } from './time.ts';
  * What a wall clock in the zone shows, as the milliseconds that UTC would have to show the same. Runs evenly
  * with time but for jumps where the zone's offset changes.
  */
-type WallTime = number;
+export type WallTime = number;
 
 /** Whether the hours' wall clock stands inside them: `from` is open, `to` is not. */
 export function isOpen(hours: BusinessHours, at: Instant): boolean {
@@ -70,9 +70,11 @@ function untilOpening(hours: BusinessHours, wall: WallTime): Duration {
   return 7 * DAY;
 }
 
-const wallTime = (timezone: string, at: Instant): WallTime => at + offset(timezone, at);
+/** What the zone's clocks show at a moment. */
+export const wallTime = (timezone: string, at: Instant): WallTime => at + offset(timezone, at);
 
-function instantOf(timezone: string, wall: WallTime): Instant {
+/** When the zone's clocks show this: the first of two moments; where a jump leaves it out, as much later as that is long. */
+export function instantOf(timezone: string, wall: WallTime): Instant {
   // No offset exceeds a day, so these are the offsets on either side of any jump near `wall`.
   const before = wall - offset(timezone, wall - DAY);
   const after = wall - offset(timezone, wall + DAY);
