@@ -111,8 +111,8 @@ const BREAKS: Readonly<Record<string, string>> = {
 
 /** An error's code, its own or the innermost cause's. Messages hold addresses and are never told. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const inner = codeOf(error.cause);
+  if (typeof error !== 'object' || error === null) return '';
+  const inner = 'cause' in error ? codeOf(error.cause) : '';
   if (inner !== '') return inner;
   return 'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(error.code)
     ? error.code

@@ -36,8 +36,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     shapes: ['@octokit/rest', 'mdast'],
     also: { 'limits.ts': ['bottleneck'] },
   },
-  notifiers: { rooms: ['core'], packages: [] },
-  inbound: { rooms: ['core', 'queue/queue.ts'], packages: [] },
+  notifiers: {
+    rooms: ['core'],
+    packages: [],
+    also: {
+      'slack-client.ts': ['@slack/web-api'],
+      'email.ts': ['nodemailer'],
+      'outgoing.ts': ['node:http', 'node:https', 'node:dns', 'node:net'],
+      'webhook.ts': ['node:crypto'],
+    },
+  },
+  inbound: { rooms: ['core', 'queue/queue.ts'], packages: ['node:crypto'] },
   effects: {
     rooms: ['core', 'notifiers/notifier.ts', 'queue/queue.ts'],
     packages: [],
