@@ -7,6 +7,7 @@ import { tocsinApp } from './app.ts';
 import type { Clock, Duration } from './core/time.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
+import { pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { createIdentity } from './identity.ts';
 import type { Queue } from './queue/queue.ts';
@@ -97,17 +98,6 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
       await queue.close();
     },
   };
-}
-
-/** GitHub's API changes under dated versions; ours is written for this one. */
-function pinnedVersion(octokit: {
-  readonly hook: {
-    before(name: 'request', run: (options: { headers: Record<string, unknown> }) => void): void;
-  };
-}): void {
-  octokit.hook.before('request', (options) => {
-    options.headers['x-github-api-version'] = '2022-11-28';
-  });
 }
 
 function urlOf(address: string | AddressInfo | null, host: string): string {

@@ -105,7 +105,13 @@ export interface RepositoryAnswer {
   readonly postmortem?: PostmortemAnswer | null;
 }
 
-export interface SnapshotAnswer {
+/** The policy files, today's and where one is asked for that of a declaration. */
+export interface PolicyAnswer {
+  readonly repository: Pick<RepositoryAnswer, 'nameWithOwner' | 'policy' | 'frozen'> | null;
+  readonly organisation: { readonly policy: Blob | null; readonly frozen?: Blob | null } | null;
+}
+
+export interface SnapshotAnswer extends PolicyAnswer {
   readonly repository: RepositoryAnswer | null;
   readonly card?:
     | (CommentAnswer & {
@@ -115,7 +121,6 @@ export interface SnapshotAnswer {
         };
       })
     | null;
-  readonly organisation: { readonly policy: Blob | null; readonly frozen?: Blob | null } | null;
 }
 
 export interface OlderAnswer {

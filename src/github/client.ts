@@ -43,3 +43,14 @@ const isPartial = <Answer>(error: unknown): error is PartialAnswer & { readonly 
   'data' in error &&
   typeof error.data === 'object' &&
   error.data !== null;
+
+/** A plugin for octokit: GitHub's API changes under dated versions, and ours is written for this one. */
+export function pinnedVersion(octokit: {
+  readonly hook: {
+    before(name: 'request', run: (options: { headers: Record<string, unknown> }) => void): void;
+  };
+}): void {
+  octokit.hook.before('request', (options) => {
+    options.headers['x-github-api-version'] = '2022-11-28';
+  });
+}

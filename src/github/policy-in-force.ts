@@ -1,7 +1,7 @@
 import type { PolicyFile } from '../core/events.ts';
 import { DEFAULT_POLICY, inFlight, type Policy } from '../core/policy.ts';
 import type { Problem } from '../core/problem.ts';
-import type { SnapshotAnswer } from './answers.ts';
+import type { PolicyAnswer } from './answers.ts';
 import { readPolicy } from './policy-file.ts';
 
 export const POLICY_PATH = '.github/incidents.yml';
@@ -26,7 +26,7 @@ export interface PolicyInForce {
  * clocks are those of the file at declaration (`frozen`), where there was one.
  */
 export function policyInForce(
-  answer: SnapshotAnswer,
+  answer: PolicyAnswer,
   frozen: { readonly declared: boolean; readonly file: PolicyFile | null },
   lastGood: PolicyText | null,
 ): PolicyInForce {
@@ -43,7 +43,7 @@ export function policyInForce(
 
 function read(
   file: PolicyText | null,
-  answer: SnapshotAnswer,
+  answer: PolicyAnswer,
   lastGood: PolicyText | null,
 ): PolicyInForce {
   if (!file) return { policy: DEFAULT_POLICY, file: null, problems: [], good: null };
@@ -62,7 +62,7 @@ function read(
     : { policy: DEFAULT_POLICY, file: null, problems, good: null };
 }
 
-function fileToday({ repository, organisation }: SnapshotAnswer): PolicyText | null {
+function fileToday({ repository, organisation }: PolicyAnswer): PolicyText | null {
   const own = repository?.policy;
   if (own?.oid && own.text) return { oid: own.oid, text: own.text, where: 'repository' };
   const shared = organisation?.policy;
@@ -71,5 +71,5 @@ function fileToday({ repository, organisation }: SnapshotAnswer): PolicyText | n
   return null;
 }
 
-const nameOf = ({ repository }: SnapshotAnswer): string => repository?.nameWithOwner ?? '';
-const ownerOf = (answer: SnapshotAnswer): string => nameOf(answer).split('/')[0] ?? '';
+const nameOf = ({ repository }: PolicyAnswer): string => repository?.nameWithOwner ?? '';
+const ownerOf = (answer: PolicyAnswer): string => nameOf(answer).split('/')[0] ?? '';

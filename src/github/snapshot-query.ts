@@ -79,6 +79,18 @@ export const SNAPSHOT_QUERY = snapshotQuery({ parents: true });
 /** For a server that has no sub-issues: a field it does not know would cost the whole answer. */
 export const SNAPSHOT_QUERY_WITHOUT_PARENT = snapshotQuery({ parents: false });
 
+/** The policy files alone, where there is no issue to look at. */
+export const POLICY_QUERY = `
+query Policy($owner: String!, $repo: String!, $policyAt: String!) {
+  repository(owner: $owner, name: $repo) {
+    nameWithOwner
+    policy: object(expression: $policyAt) { ${BLOB} }
+  }
+  organisation: repository(owner: $owner, name: ".github") {
+    policy: object(expression: $policyAt) { ${BLOB} }
+  }
+}`;
+
 /** Older comments and timeline items, asked for only while the oldest one seen is newer than the look-back. */
 export const OLDER_QUERY = `
 query Older(

@@ -1,0 +1,78 @@
+/**
+ * `tocsin check [file]`: the reader of the app itself reads the file, and says what is wrong with it and where.
+ *
+ *     .github/incidents.yml: clocks.grace is "soon"; allowed is a length of time such as `90s`, `15m` …
+ */
+import type { Policy } from '../core/policy.ts';
+import type { Problem } from '../core/problem.ts';
+import { readPolicy } from '../github/policy-file.ts';
+import { type Exit, misused } from './exit.ts';
+import { asJson, type Terminal } from './terminal.ts';
+import type { JsonOption, Verb } from './verb.ts';
+
+const PATH = '.github/incidents.yml';
+
+export const check: Verb = {
+  name: 'check',
+  exits: ['problems'],
+  define(command, does) {
+    command
+      .summary('Say what is wrong with a configuration file, and where')
+      .description(
+        'Reads a configuration as the app reads it and lists what is wrong with it. Asks nobody: no token, no network.',
+      )
+      .argument('[file]', 'the file, or - for what is piped in', PATH)
+      .action(does(checkFile));
+  },
+};
+
+async function checkFile(terminal: Terminal, path: string, options: JsonOption): Promise<Exit> {
+  const file = path === '-' ? 'stdin' : path;
+  const { policy, problems } = readPolicy(await textOf(terminal, path), file);
+  const warnings = policy ? warningsAbout(policy) : [];
+  if (options.json) terminal.say(asJson({ file, ok: problems.length === 0, problems, warnings }));
+  else terminal.say([...problems.map(lineFor), ...endWith(file, problems, warnings)].join('\n'));
+  return problems.length > 0 ? 'problems' : 'done';
+}
+
+async function textOf(terminal: Terminal, path: string): Promise<string> {
+  try {
+    return await terminal.read(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT')
+      throw misused(
+        `There is no file ${path}. \`tocsin init owner/repo\` proposes one; without it the organisation's file holds, else the defaults`,
+      );
+    if (code !== '') throw misused(`${path} cannot be read (${code})`);
+    throw error;
+  }
+}
+
+/** As compilers and editors have it: `file:line:column: what`. */
+function lineFor(problem: Problem): string {
+  const { file, path, value, allowed } = problem;
+  const [, line, column] = /^line (\d+), column (\d+)$/.exec(path) ?? [];
+  const place = line && column ? `${file}:${line}:${column}: ` : `${file}: ${path} is `;
+  return `${place}"${value}"; allowed: ${allowed}`;
+}
+
+function endWith(
+  file: string,
+  problems: readonly Problem[],
+  warnings: readonly string[],
+): readonly string[] {
+  if (problems.length > 0)
+    return [
+      `${problems.length} problem${problems.length === 1 ? '' : 's'}; until mended the last good file holds, else the defaults`,
+    ];
+  return [...warnings.map((warning) => `${file}: note: ${warning}`), `${file} is good`];
+}
+
+/** What is allowed and yet may surprise at three in the morning. */
+function warningsAbout({ severities, responders, manager }: Policy): readonly string[] {
+  const called = [...new Set([...severities.flatMap(({ page }) => page), manager])];
+  const empty = called.filter((group) => !responders[group]?.length);
+  if (empty.length === 0) return [];
+  return [`nobody is in ${empty.join(', ')}: calling them would reach nobody`];
+}

@@ -1,0 +1,60 @@
+import type { Effect } from '../core/effects.ts';
+import { fullMoment } from '../core/time.ts';
+import type { Renderer } from '../render/templates.ts';
+
+/** What an effect would do, as a line of a list says it. */
+export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): string {
+  switch (effect.kind) {
+    case 'create-label':
+      return `make the label "${effect.name}"`;
+    case 'add-label':
+      return `put on the label "${effect.name}"`;
+    case 'remove-label':
+      return `take off the label "${effect.name}"`;
+    case 'add-assignee':
+      return `assign ${effect.login}`;
+    case 'remove-assignee':
+      return `take ${effect.login} off the assignees`;
+    case 'close-issue':
+      return 'close the issue';
+    case 'reopen-issue':
+      return 'reopen the issue';
+    case 'pin-issue':
+      return 'pin the issue to the repository';
+    case 'unpin-issue':
+      return 'unpin the issue';
+    case 'react':
+      return `answer comment ${effect.comment} with ${effect.content}`;
+    case 'create-milestone':
+      return `make the milestone "${effect.title}", due ${fullMoment(effect.due)}`;
+    case 'close-milestone':
+      return `close milestone ${effect.number}`;
+    case 'set-milestone':
+      return `put #${effect.issue} into milestone ${effect.milestone}`;
+    case 'edit-issue':
+      return `bring the due date in the text of #${effect.issue} up to date`;
+    case 'add-sub-issue':
+      return 'make the postmortem a sub-issue of the incident';
+    case 'assign-postmortem':
+      return `assign #${effect.issue} to ${effect.login}`;
+    case 'pin-card':
+      return 'pin the card';
+    case 'comment':
+      return `${effect.page ? 'call people' : 'comment'} on #${effect.issue}: ${firstLine(render(effect.parts))}`;
+    case 'open-issue':
+      return `open the issue "${effect.title}"`;
+    default:
+      return impossible(effect);
+  }
+}
+
+/** What a person would read first. */
+function firstLine(text: string): string {
+  const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
+  const bare = line.replaceAll(/\u200b|&#8203;/g, '');
+  return bare.length > 160 ? `${bare.slice(0, 159)}…` : bare;
+}
+
+function impossible(effect: never): never {
+  throw new Error(`No words for ${JSON.stringify(effect)}`);
+}

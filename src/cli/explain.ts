@@ -1,0 +1,97 @@
+/**
+ * `tocsin explain owner/repo#12`: where an incident stands and why, which clocks are due when, and what the next
+ * pass of the app would do. `tocsin explain --declare sev1 owner/repo`: what declaring one now would lead to.
+ */
+import type { PolicyInForce } from '../github/policy-in-force.ts';
+import { policyToday } from '../github/policy-today.ts';
+import { connect } from './connect.ts';
+import { declarationOf, declarationText, severityIn } from './declaration.ts';
+import { type Exit, Stop } from './exit.ts';
+import { explanationOf, explanationText } from './explanation.ts';
+import { BOT_OPTION, botOf, botsTyped } from './ours.ts';
+import { type IssueName, issueIn, type RepositoryName, repositoryIn } from './places.ts';
+import { readIncident } from './read-incident.ts';
+import { asJson, type Terminal } from './terminal.ts';
+import { hasStatus } from './trouble.ts';
+import type { JsonOption, Verb } from './verb.ts';
+
+interface Options extends JsonOption {
+  readonly declare?: string;
+  readonly botId?: readonly string[];
+}
+
+export const explain: Verb = {
+  name: 'explain',
+  exits: ['refused', 'later'],
+  define(command, does) {
+    command
+      .summary('Say where an incident stands and why, and what would happen next')
+      .description(
+        'Reads an incident as the app reads it and says where it stands and why, which clocks are due when, and what the next pass would do. Nothing is written. With --declare: what declaring an incident now would lead to.',
+      )
+      .argument('<place>', 'owner/repo#number; with --declare owner/repo')
+      .option('--declare <severity>', 'what an incident of this severity would do now')
+      .option(...BOT_OPTION)
+      .action(
+        does((terminal: Terminal, place: string, options: Options) =>
+          options.declare === undefined
+            ? explainIssue(terminal, issueIn(place), options)
+            : explainDeclaring(terminal, repositoryIn(place), {
+                ...options,
+                declare: options.declare,
+              }),
+        ),
+      );
+  },
+};
+
+async function explainDeclaring(
+  terminal: Terminal,
+  repository: RepositoryName,
+  { declare, json }: Options & { readonly declare: string },
+): Promise<Exit> {
+  const { owner, name } = repository;
+  const force = await policyToday(connect(terminal), repository);
+  if (!force)
+    throw new Stop(
+      'refused',
+      `There is no repository ${owner}/${name}, or this token may not see it`,
+    );
+  const { policy, problems } = force;
+  const severity = severityIn(declare, policy);
+  const at = terminal.now();
+  const declaration = declarationOf(severity, { policy, at, repository });
+  const where = whereFrom(force, repository);
+  for (const { file, path, value, allowed } of problems)
+    terminal.tell(`${file}: ${path} is "${value}"; allowed: ${allowed}`);
+  terminal.say(
+    json
+      ? asJson({ policy: where, problems, ...declaration })
+      : declarationText(declaration, { where, from: at }),
+  );
+  return 'done';
+}
+
+function whereFrom({ file, problems }: PolicyInForce, { owner, name }: RepositoryName): string {
+  if (problems.length > 0) return 'the defaults, for the file is broken';
+  if (!file) return 'the defaults, for there is no .github/incidents.yml';
+  return file.where === 'organisation'
+    ? `.github/incidents.yml of ${owner}/.github`
+    : `.github/incidents.yml of ${owner}/${name}`;
+}
+
+async function explainIssue(terminal: Terminal, place: IssueName, options: Options): Promise<Exit> {
+  const github = connect(terminal);
+  const ours = botsTyped(options.botId) ?? (await botOf(github, place).catch(noneWhereGone));
+  const reading = await readIncident(github, place, ours);
+  const now = terminal.now();
+  const explanation = explanationOf(reading, { ours, now });
+  terminal.say(options.json ? asJson(explanation) : explanationText(explanation, now));
+  return 'done';
+}
+
+/** What is not there is said by whoever reads the issue itself. */
+function noneWhereGone(error: unknown): null {
+  if (hasStatus(error, 404, 410)) return null;
+  throw error;
+}
