@@ -39,6 +39,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   notifiers: {
     rooms: ['core'],
     packages: [],
+    shapes: ['@slack/web-api'],
     also: {
       'slack-client.ts': ['@slack/web-api'],
       'email.ts': ['nodemailer'],
