@@ -3,19 +3,19 @@ import { responseDue } from './deadlines.ts';
 import type { EventBody } from './events.ts';
 import { holdersOf, type Incident, wantedSince } from './incident.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
-import type { Policy } from './policy.ts';
+import { isOfLostLabel, lostLabels } from './lost-labels.ts';
+import { isTrustedBot, type Policy } from './policy.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import type { Act, Comment, Found, Snapshot } from './snapshot.ts';
 import { type Instant, MINUTE } from './time.ts';
 
-/** As many labels as a snapshot lists: of a repository with more, not all are known. */
-const LISTED = 100;
 /** A read may lag behind what we opened; so long it does not. */
 const BELATED = 10 * MINUTE;
 
 /** Whoever acts: what they may do was settled where the snapshot was read. */
 export interface Doer {
   readonly login: string;
+  /** A bot that the policy does not trust. */
   readonly bot: boolean;
   /** Triage or more, everybody in a private repository, the holder of a role, or in a configured group. */
   readonly may: boolean;
@@ -68,6 +68,7 @@ export function decide(rules: Rules, input: Input): Decision {
   }
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
+  log.tell(lostLabels(snapshot, input.record), { at: now, by: null, via: 'world:labels' });
   for (const item of unread(log, snapshot)) {
     if ('lines' in item) readComment(rules, log, item);
     else readAct(rules, log, item, snapshot);
@@ -108,7 +109,7 @@ function unread(log: Log, { comments, acts }: Snapshot): readonly (Comment | Act
 function readComment(rules: Rules, log: Log, comment: Comment): void {
   const { author, at, id } = comment;
   log.saw(at);
-  if (author.bot) {
+  if (author.bot && !isTrustedBot(log.policy, author.login)) {
     log.comments[id] = 'nothing';
     return;
   }
@@ -117,14 +118,14 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   const waited = isAwaited(log);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
-  if (waited) answer(log, author.login, stamp(0));
+  if (waited && !author.bot) answer(log, author.login, stamp(0));
 }
 
-function readAct(rules: Rules, log: Log, act: Act, { repository }: Snapshot): void {
+function readAct(rules: Rules, log: Log, act: Act, snapshot: Snapshot): void {
   log.saw(act.at);
   log.acts.add(act.id);
   const stamp: Stamp = { at: act.at, by: act.actor.login, via: `hand:${act.id}` };
-  if (isOfLostLabel(repository.labels, act)) return;
+  if (isOfLostLabel(snapshot, act)) return;
   const waited = isAwaited(log);
   const bodies = rules.act(act, contextOf(log, act.actor, act.at));
   log.tell(bodies, stamp);
@@ -135,17 +136,15 @@ function readAct(rules: Rules, log: Log, act: Act, { repository }: Snapshot): vo
   if (waited && takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
 }
 
-/** A label that the whole repository has lost was taken off nowhere: nobody spoke about this incident. */
-const isOfLostLabel = (labels: readonly string[], act: Act): boolean =>
-  act.kind === 'unlabeled' && labels.length < LISTED && !labels.includes(act.label);
-
 function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant): Context {
   const incident = log.incident();
-  const { login, bot } = actor;
+  const { login } = actor;
+  const trusted = actor.bot && isTrustedBot(log.policy, login);
   const groups = Object.values(log.policy.responders);
   const takesPart =
     holdersOf(incident).includes(login) || groups.some((people) => people.includes(login));
-  const may = log.rights(login) || takesPart;
+  const may = trusted || log.rights(login) || takesPart;
+  const bot = actor.bot && !trusted;
   return { incident, actor: { login, bot, may }, at, policy: log.policy };
 }
 

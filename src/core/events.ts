@@ -12,6 +12,9 @@ export type Doubt = 'stranger' | 'late';
 /** What an incident turned out to be. */
 export type Outcome = 'false-alarm';
 
+/** What a stranger or a bot may not do by hand. */
+export type DeclinedAct = 'added-label' | 'removed-label' | 'unassigned' | 'reopened';
+
 /** Why a group was called. */
 export type PageReason = 'declared' | 'severity' | 'response-overdue' | 'update-overdue';
 
@@ -108,10 +111,12 @@ export type EventBody =
       readonly from: Status;
       /** Left out where it was an incident indeed. */
       readonly outcome?: Outcome;
+      /** Who took the label `incident` off, where it ended by that: the issue stays open, and is theirs. */
+      readonly unlabelledBy?: string;
     }
   | { readonly type: 'reopened'; readonly why: string | null }
   /** Somebody without the right to resolve closed the issue. */
-  | { readonly type: 'close-declined'; readonly times: number }
+  | { readonly type: 'close-declined'; readonly times: number; readonly bot?: true }
   /** Somebody wants one, whatever the severity. */
   | { readonly type: 'postmortem-asked' }
   | { readonly type: 'postmortem-waived'; readonly why: string }
@@ -128,15 +133,31 @@ export type EventBody =
       readonly tryThis: string;
     }
   | { readonly type: 'not-allowed'; readonly line: string }
-  /** A label that must be there was taken off by hand; it may be the first half of a swap. */
+  /**
+   * A label that must be there was taken off by hand; it may be the first half of a swap. `ends`: it is
+   * `incident`, and whoever did it may say that this is none.
+   */
   | {
       readonly type: 'label-removed';
       readonly label: string;
       /** Left out where it is none of a status. */
       readonly of?: 'status';
+      readonly ends?: true;
     }
   | { readonly type: 'label-returned'; readonly label: string }
   | { readonly type: 'label-put-back'; readonly label: string }
+  /** The whole repository has lost it: it was deleted or renamed there. */
+  | { readonly type: 'label-lost'; readonly label: string; readonly of?: 'status' }
+  /** Somebody without the right, or a bot, did what is not theirs to do: it is undone once. */
+  | {
+      readonly type: 'hand-declined';
+      readonly act: DeclinedAct;
+      /** The label or the login; null where the issue itself was reopened. */
+      readonly about: string | null;
+      readonly bot: boolean;
+      /** It was undone before: now it is left as it is. */
+      readonly again: boolean;
+    }
   | { readonly type: 'card-restored' }
   /** The record was lost and read again; `calls` were made before, by what was found of them. */
   | { readonly type: 'rebuilt'; readonly calls: number };

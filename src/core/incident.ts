@@ -64,6 +64,13 @@ export interface Incident {
   readonly statusLabels?: readonly string[];
   /** Labels that were put back once: whoever takes them off again means it. */
   readonly labelsPutBack: readonly string[];
+  /**
+   * Who took the label `incident` off, and when. While it runs it ends by that in a minute; resolved, it has
+   * ended so, and the issue is an ordinary one again.
+   */
+  readonly unlabelled?: { readonly by: string; readonly at: Instant } | null;
+  /** What was done without the right, by `declinedKey`, and how often: the first time it is undone. */
+  readonly declined?: Readonly<Record<string, number>>;
 
   readonly impact: string | null;
   readonly next: string | null;

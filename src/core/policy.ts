@@ -79,6 +79,8 @@ export interface Policy {
   readonly responders: Readonly<Record<string, readonly string[]>>;
   /** The group that hears of what nobody answered. */
   readonly manager: string;
+  /** Bots (written small, without `[bot]`) whose word counts like that of a person with the right. */
+  readonly bots: readonly string[];
 }
 
 /** The policy that holds where no file says otherwise (product.md, section 1). */
@@ -212,6 +214,7 @@ export const DEFAULT_POLICY: Policy = {
   businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
   responders: {},
   manager: 'eng-manager',
+  bots: [],
 };
 
 /**
@@ -223,6 +226,10 @@ export function severityOf({ severities }: Policy, level: number): Severity {
   if (!severity) throw new Error('A policy has at least one severity');
   return severity;
 }
+
+/** Whether the policy lets this bot act as a person may. */
+export const isTrustedBot = ({ bots }: Policy, login: string): boolean =>
+  bots.includes(login.replace(/\[bot\]$/, ''));
 
 /** A ticket wants no response at all: nobody is paged and no clock runs. */
 export const isTicket = (severity: Severity): boolean =>

@@ -1,8 +1,9 @@
-import { INCIDENT_LABEL } from './adoption.ts';
+import { declinedOnce, forgiven } from './declined.ts';
+import { beginAgain, end } from './endings.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
+import { cameBack, lostEverywhere, takenOff, withSeverity, withStatus } from './missing-labels.ts';
 import { distinct, free, give, join, without } from './roles.ts';
-import { isUsualStatusLabel } from './status-label.ts';
 import { runOut, update } from './updates.ts';
 
 /** A new incident, as its declaration says. */
@@ -51,7 +52,11 @@ export function begin(event: EventOf<'declared'>): Incident {
 export function reduce(incident: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
     case 'confirmed':
-      return { ...incident, doubt: null, confirmedAt: event.at };
+      return {
+        ...incident,
+        doubt: null,
+        confirmedAt: event.at,
+      };
     case 'severity-changed':
       return {
         ...incident,
@@ -59,19 +64,23 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         severityGiven: true,
         severitySince: event.at,
         highest: Math.min(incident.highest, event.to),
-        missingLabels: missedOf(
-          incident,
-          (label) => isDeclaring(label) || isStatus(incident, label),
-        ),
+        missingLabels: withSeverity(incident),
+        declined: forgiven(incident, 'added-label'),
       };
     case 'status-changed':
       return walk(incident, event);
     case 'role-given':
-      return give(incident, event);
+      return give(forgivenFor(incident, event.to), event);
     case 'role-freed':
       return free(incident, event);
     case 'joined':
-      return join({ ...incident, released: without(incident.released, event.login) }, event.login);
+      return join(
+        {
+          ...forgivenFor(incident, event.login),
+          released: without(incident.released, event.login),
+        },
+        event.login,
+      );
     case 'acknowledged':
       return {
         ...(event.by ? join(incident, event.by) : incident),
@@ -93,36 +102,18 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'clock-ran-out':
       return runOut(incident, event);
     case 'resolved':
-      return {
-        ...incident,
-        status: 'resolved',
-        mitigatedAt: incident.mitigatedAt ?? event.at,
-        resolvedAt: event.at,
-        resolvedBy: event.by,
-        outcome: event.outcome ?? null,
-        // Of what turned out to be none, a postmortem is owed only if it is asked for again.
-        duty: event.outcome && incident.duty?.owed ? null : (incident.duty ?? null),
-        missingLabels: meant(incident),
-      };
+      return end(incident, event);
     case 'reopened':
-      return {
-        ...incident,
-        status: 'investigating',
-        mitigatedAt: null,
-        resolvedAt: null,
-        resolvedBy: null,
-        outcome: null,
-        reopenedAt: event.at,
-        closeDeclined: 0,
-        lastUpdateAt: null,
-        acknowledgedAt: null,
-        acknowledgedBy: null,
-        missingLabels: meant(incident),
-        commanderMissingSince: incident.roles.ic ? null : event.at,
-      };
+      return beginAgain(incident, event);
     case 'rebuilt':
       // What we put back ourselves is no act that is read again.
-      return { ...incident, rebuiltAt: event.at, earlierCalls: event.calls, missingLabels: {} };
+      return {
+        ...incident,
+        rebuiltAt: event.at,
+        earlierCalls: event.calls,
+        missingLabels: {},
+        unlabelled: null,
+      };
     case 'close-declined':
       return { ...incident, closeDeclined: event.times };
     case 'postmortem-asked':
@@ -144,21 +135,14 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'postmortem-lost':
       return withPostmortem(incident, { lost: true });
     case 'label-removed':
-      return {
-        ...incident,
-        missingLabels: { ...incident.missingLabels, [event.label]: event.at },
-        ...(event.of === 'status'
-          ? { statusLabels: distinct([...(incident.statusLabels ?? []), event.label]) }
-          : {}),
-      };
+      return { ...incident, ...takenOff(incident, event) };
     case 'label-returned':
-      return { ...incident, missingLabels: missedOf(incident, (label) => label !== event.label) };
     case 'label-put-back':
-      return {
-        ...incident,
-        missingLabels: missedOf(incident, (label) => label !== event.label),
-        labelsPutBack: distinct([...incident.labelsPutBack, event.label]),
-      };
+      return { ...incident, ...cameBack(incident, event) };
+    case 'label-lost':
+      return { ...incident, ...lostEverywhere(incident, event) };
+    case 'hand-declined':
+      return { ...incident, declined: declinedOnce(incident, event) };
     case 'declared':
     case 'noted':
     case 'helped':
@@ -206,28 +190,16 @@ function walk(incident: Incident, event: EventOf<'status-changed'>): Incident {
     ...incident,
     status: event.to,
     mitigatedAt: mitigated ? (incident.mitigatedAt ?? event.at) : null,
-    missingLabels: missedOf(incident, (label) => !isStatus(incident, label)),
+    missingLabels: withStatus(incident),
+    declined: forgiven(incident, 'added-label'),
   };
 }
 
-/** Of the labels that a person took off, those that `stay`: the others have had their place taken. */
-const missedOf = (
-  { missingLabels }: Incident,
-  stays: (label: string) => boolean,
-): Incident['missingLabels'] =>
-  Object.fromEntries(Object.entries(missingLabels).filter(([label]) => stays(label)));
-
-/** What a person took off twice stays off, whatever becomes of the incident; but for its status. */
-const meant = (incident: Incident): Incident['missingLabels'] =>
-  missedOf(
-    incident,
-    (label) => incident.labelsPutBack.includes(label) && !isStatus(incident, label),
-  );
-
-const isDeclaring = (label: string): boolean => label === INCIDENT_LABEL;
-
-const isStatus = ({ statusLabels }: Incident, label: string): boolean =>
-  isUsualStatusLabel(label) || (statusLabels?.includes(label) ?? false);
+/** Who is assigned again by somebody with the right is put back again, too. */
+const forgivenFor = (incident: Incident, login: string): Incident => ({
+  ...incident,
+  declined: forgiven(incident, 'unassigned', login),
+});
 
 const withPostmortem = (
   incident: Incident,

@@ -78,13 +78,15 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'clock-ran-out':
       return clockLine(event.clock, event.mention.join(', ') || 'everybody');
     case 'resolved':
+      if (event.unlabelledBy)
+        return `Ended as a false alarm: ${event.unlabelledBy} left the label incident off`;
       return event.outcome === 'false-alarm'
         ? `${by} closed the incident as a false alarm${because(event.text)}`
         : `${by} resolved the incident${because(event.text)}`;
     case 'reopened':
       return `${by} reopened the incident${because(event.why)}`;
     case 'close-declined':
-      return `${by} closed the issue without the right to resolve the incident`;
+      return `${by} closed the issue ${event.bot ? 'as a bot' : 'without the right to resolve the incident'}`;
     case 'postmortem-asked':
       return `${by} asked for a postmortem`;
     case 'postmortem-waived':
@@ -101,8 +103,14 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
       return `Postmortem #${event.number} was deleted or transferred; nobody is reminded of it any more`;
     case 'label-removed':
       return `${by} took off the label ${event.label}`;
+    case 'label-returned':
+      return `${by} put the label ${event.label} on again`;
     case 'label-put-back':
       return `Put back the label ${event.label}`;
+    case 'label-lost':
+      return `The repository lost the label ${event.label}: it was deleted or renamed there`;
+    case 'hand-declined':
+      return declinedLine(event);
     case 'card-restored':
       return `${by} edited this card; its record was restored`;
     case 'rebuilt':
@@ -110,6 +118,17 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     default:
       return null;
   }
+}
+
+function declinedLine({ act, about, by, bot, again }: EventOf<'hand-declined'>): string {
+  const done = {
+    'added-label': `added the label ${about}`,
+    'removed-label': `took off the label ${about}`,
+    unassigned: `took ${about} off the assignees`,
+    reopened: 'reopened the issue',
+  }[act];
+  const why = bot ? 'as a bot' : 'without the right';
+  return `${by} ${done} ${why}; ${again ? 'left as it is' : 'undone'}`;
 }
 
 function callOf({ groups, unfilled }: EventOf<'paged'>): string {

@@ -47,6 +47,7 @@ export function overDefaults(written: WrittenPolicy): Policy {
     },
     responders: { ...base.responders, ...written.responders },
     manager: written.manager ?? base.manager,
+    bots: written.bots ?? base.bots,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   address,
   aMinuteOrMore,
+  bots,
   colour,
   days,
   group,
@@ -127,6 +128,7 @@ export const policySchema = section({
     .nullable()
     .describe('When people are reminded of paperwork'),
   manager: group.describe('The group that hears of what nobody answered'),
+  bots: bots.describe('Bots that may do whatever a person with triage rights may'),
 });
 
 /** The file's content after the schema: durations in milliseconds, colours bare, days as numbers. */

@@ -95,6 +95,18 @@ export const logins = z
   .refine((names) => names.length <= 100, { error: 'at most 100 people in one group', abort: true })
   .transform((names) => [...new Set(names)]);
 
+const botAllowed =
+  'logins of bots, such as renovate or "github-actions[bot]" (brackets need quotes), at most 50';
+const bot = z
+  .string({ error: botAllowed })
+  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\[bot\])?$/, { error: botAllowed })
+  .transform((written) => written.replace(/^@|\[bot\]$/g, '').toLowerCase());
+/** GraphQL writes bots' logins without `[bot]`, REST with it. */
+export const bots = z
+  .union([bot.transform((one) => [one]), z.array(bot)], { error: botAllowed })
+  .refine((names) => names.length <= 50, { error: botAllowed, abort: true })
+  .transform((names) => [...new Set(names)]);
+
 const colourAllowed =
   'six hexadecimal digits such as b60205 (in quotes where # stands before them)';
 // Six digits without a letter are a number to YAML.

@@ -5,12 +5,14 @@ import { incidentLabel } from './incident-label.ts';
 import { openClosed } from './open-closed.ts';
 import { severityLabel } from './severity-label.ts';
 import { statusLabelHand } from './status-label.ts';
+import { unconfirmedLabel } from './unconfirmed-label.ts';
 
 /** Every kind of act that means something. */
 export const hands: readonly Hand[] = [
   incidentLabel,
   severityLabel,
   statusLabelHand,
+  unconfirmedLabel,
   assignee,
   openClosed,
 ];

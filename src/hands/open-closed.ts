@@ -2,8 +2,8 @@
  * Closing is `/resolve`, reopening `/reopen`, for whoever may type them. GitHub lets a reporter close
  * their own issue: that is a word for the commander, not the end.
  */
-
 import type { Context } from '../core/decide.ts';
+import { declines } from '../core/declined.ts';
 import { isTicket, severityOf } from '../core/policy.ts';
 import type { Hand } from './hand.ts';
 
@@ -13,11 +13,16 @@ export const openClosed: Hand = {
   read(act, context) {
     const { incident, actor } = context;
     const resolved = incident.status === 'resolved';
-    if (act.kind === 'reopened')
-      return resolved && actor.may ? [{ type: 'reopened', why: null }] : [];
+    if (act.kind === 'reopened') {
+      // Where the label was taken off, the issue is an ordinary one.
+      if (!resolved || incident.unlabelled) return [];
+      if (actor.may) return [{ type: 'reopened', why: null }];
+      return declines(incident, actor, { act: 'reopened', about: null });
+    }
     if (resolved) return [];
     if (mayEnd(context)) return [{ type: 'resolved', text: null, from: incident.status }];
-    return [{ type: 'close-declined', times: incident.closeDeclined + 1 }];
+    const times = incident.closeDeclined + 1;
+    return [{ type: 'close-declined', times, ...(actor.bot ? { bot: true } : {}) }];
   },
 };
 

@@ -68,7 +68,9 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         ...reachOf(world),
       });
     case 'resolved':
-      return part('summary', summaryOf(event, world));
+      return event.unlabelledBy
+        ? part('incident-unlabelled', { ...summaryOf(event, world), by: event.unlabelledBy })
+        : part('summary', summaryOf(event, world));
     case 'reopened':
       return part('reopened', {
         by: event.by,
@@ -76,7 +78,13 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         commander: titleOf(policy, 'ic'),
       });
     case 'close-declined':
-      return part('close-declined', { by: event.by, again: event.times > 1 });
+      return part('close-declined', {
+        by: event.by,
+        again: event.times > 1,
+        bot: event.bot === true,
+      });
+    case 'hand-declined':
+      return event.again ? [] : part('hand-declined', declinedIn(event, world));
     case 'postmortem-waived':
       return incident.postmortem?.number && incident.postmortem.closedAt === null
         ? part('postmortem-waived', { by: event.by, why: event.why })
@@ -89,6 +97,7 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return part('label-put-back', {
         label: event.label,
         declares: event.label === INCIDENT_LABEL,
+        by: takenOffBy(event, world),
       });
     default:
       return [];
@@ -186,6 +195,27 @@ function templateOf(event: EventOf<'clock-ran-out'>, { record }: World): string 
   );
   return calls ? event.clock : 'response-exhausted';
 }
+
+/** Who took the label off that is put back, where the record still says so. */
+const takenOffBy = ({ label }: EventOf<'label-put-back'>, { record }: World): string | null =>
+  record.events.findLast(
+    (event): event is EventOf<'label-removed'> =>
+      event.type === 'label-removed' && event.label === label,
+  )?.by ?? null;
+
+/** What was done without the right, and why it does not count. */
+const declinedIn = (
+  { act, about, bot, by }: EventOf<'hand-declined'>,
+  { policy }: World,
+): object => ({
+  by,
+  about,
+  doubts: act === 'added-label' && about === policy.labels.unconfirmed.name,
+  removed: act === 'removed-label',
+  reopened: act === 'reopened',
+  unassigned: act === 'unassigned',
+  bot,
+});
 
 /** Whoever may not command hears so once. */
 function isFirst(event: EventOf<'not-allowed'>, { record }: World): boolean {

@@ -1,4 +1,5 @@
 import { commanderMissing } from './commander-missing.ts';
+import { incidentUnlabelled } from './incident-unlabelled.ts';
 import { labelPutBack } from './label-put-back.ts';
 import { mitigationPrompt } from './mitigation-prompt.ts';
 import { postmortemDue } from './postmortem-due.ts';
@@ -8,6 +9,7 @@ import { updateOverdue } from './update-overdue.ts';
 
 /** Every clock, in the order in which those due together are read aloud. */
 export const timers: readonly Timer[] = [
+  incidentUnlabelled,
   responseOverdue,
   commanderMissing,
   mitigationPrompt,

@@ -103,6 +103,19 @@ describe('what is read', () => {
     expect(decided(given).news).toEqual([]);
   });
 
+  test('a bot that the policy trusts is heard, but is nobody’s answer', () => {
+    const snapshot = aSnapshot({
+      policy: aPolicy({ bots: ['robo'] }),
+      comments: [aComment('/sev 3', { author: aBot('robo') })],
+      acts: [anAct({ kind: 'closed' }, { at: at('10:06'), actor: aBot('robo[bot]') })],
+      rights: {},
+    });
+    const news = decided({ snapshot }).news.map(({ type }) => type);
+    expect(news).toContain('severity-changed');
+    expect(news).toContain('resolved');
+    expect(news).not.toContain('acknowledged');
+  });
+
   test('GitHub’s time of the newest is kept, for reads look back from there', () => {
     expect(decided({ comments: [aComment('x', { at: at('10:05:30') })] }).record.newest).toBe(
       at('10:05:30'),

@@ -383,7 +383,12 @@ describe('after one event', () => {
 
   test('rebuilt begins the clocks anew and goes on counting calls', () => {
     const rebuilt = reduce(anIncident(), told({ type: 'rebuilt', calls: 3 }));
-    expect(rebuilt).toEqual({ ...anIncident(), rebuiltAt: at('10:05'), earlierCalls: 3 });
+    expect(rebuilt).toEqual({
+      ...anIncident(),
+      rebuiltAt: at('10:05'),
+      earlierCalls: 3,
+      unlabelled: null,
+    });
   });
 
   test('of a type that only a later version knows, nothing is changed', () => {

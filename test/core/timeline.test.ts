@@ -68,7 +68,30 @@ test.each<[EventBody, string | null]>([
   [{ type: 'answer-wanted' }, null],
   [{ type: 'label-removed', label: 'SEV 2' }, 'ana took off the label SEV 2'],
   [{ type: 'label-put-back', label: 'SEV 2' }, 'Put back the label SEV 2'],
-  [{ type: 'label-returned', label: 'SEV 2' }, null],
+  [{ type: 'label-returned', label: 'SEV 2' }, 'ana put the label SEV 2 on again'],
+  [
+    { type: 'label-lost', label: 'SEV 2' },
+    'The repository lost the label SEV 2: it was deleted or renamed there',
+  ],
+  [{ type: 'close-declined', times: 1, bot: true }, 'ana closed the issue as a bot'],
+  [
+    { type: 'hand-declined', act: 'reopened', about: null, bot: false, again: true },
+    'ana reopened the issue without the right; left as it is',
+  ],
+  [
+    { type: 'hand-declined', act: 'unassigned', about: 'bo', bot: true, again: false },
+    'ana took bo off the assignees as a bot; undone',
+  ],
+  [
+    {
+      type: 'resolved',
+      text: null,
+      from: 'monitoring',
+      outcome: 'false-alarm',
+      unlabelledBy: 'bo',
+    },
+    'Ended as a false alarm: bo left the label incident off',
+  ],
   [{ type: 'snoozed', until: at('11:30') }, 'ana put the next update off to 2026-11-23 11:30 UTC'],
   [{ type: 'postmortem-asked' }, 'ana asked for a postmortem'],
   [{ type: 'postmortem-waived', why: 'known' }, 'ana waived the postmortem: known'],

@@ -207,6 +207,15 @@ manager: execs
     expect(policy.manager).toBe('execs');
   });
 
+  test('bots: one or several, as REST or GraphQL write them, each once', () => {
+    expect(policyOf('bots: [Renovate, "renovate[bot]", "@github-actions[bot]"]').bots).toEqual([
+      'renovate',
+      'github-actions',
+    ]);
+    expect(policyOf('bots: renovate').bots).toEqual(['renovate']);
+    expect(policyOf('manager: execs').bots).toEqual([]);
+  });
+
   test('clocks, postmortem, hours, the unknown severity', () => {
     const policy = policyOf(`
 unknown_severity: 3
@@ -254,6 +263,8 @@ const LENGTH = 'a length of time such as 90s, 15m, 24h or 2d, from 1m to 30d';
 const LOGINS = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
 const GROUP =
   'a group name: lower-case letters, digits, - and _, a letter first, at most 50 characters';
+const BOTS =
+  'logins of bots, such as renovate or "github-actions[bot]" (brackets need quotes), at most 50';
 const COLOUR = 'six hexadecimal digits such as b60205 (in quotes where # stands before them)';
 const DAYS = 'a list of one or more of mon, tue, wed, thu, fri, sat, sun';
 const TIME = 'a time of day such as "09:00", from "00:00" to "24:00"';
@@ -331,6 +342,8 @@ describe('a problem names the place, what stands there and what is allowed', () 
     ['responders: { a: [ana, { b: c }] }', `responders.a.1 | {"b":"c"} | ${LOGINS}`],
     ['responders:\n  a:\n', `responders.a | nothing | ${LOGINS}`],
     ['manager: "@ana"', `manager | @ana | ${GROUP}`],
+    ['bots: [-x]', `bots.0 | -x | ${BOTS}`],
+    ['bots: { a: b }', `bots | {"a":"b"} | ${BOTS}`],
     ['clocks: { rounds: 0 }', 'clocks.rounds | 0 | a whole number from 1 to 10'],
     ['clocks: { rounds: 2.5 }', 'clocks.rounds | 2.5 | a whole number from 1 to 10'],
     ['clocks: { commander: 0s }', `clocks.commander | 0s | ${LENGTH}`],

@@ -25,7 +25,22 @@ describe('the assignees', () => {
 
   test('another bot takes no role away', () => {
     const act = anAct({ kind: 'unassigned', login: 'bo' });
-    const actor = aDoer('robo[bot]', { bot: true });
-    expect(assignee.read(act, aContext({ incident, actor }))).toEqual([]);
+    const actor = aDoer('robo[bot]', { bot: true, may: false });
+    expect(assignee.read(act, aContext({ incident, actor }))).toEqual([
+      { type: 'hand-declined', act: 'unassigned', about: 'bo', bot: true, again: false },
+    ]);
+    const twice = { ...incident, declined: { 'unassigned:bo': 1 } };
+    expect(assignee.read(act, aContext({ incident: twice, actor }))).toMatchObject([
+      { again: true },
+    ]);
+  });
+
+  test('nor does somebody without the right, but from themselves', () => {
+    const actor = aDoer('bo', { may: false });
+    const read = (login: string) =>
+      assignee.read(anAct({ kind: 'unassigned', login }), aContext({ incident, actor }));
+    expect(read('mia')).toMatchObject([{ type: 'hand-declined', bot: false }]);
+    expect(read('bo')).toMatchObject([{ type: 'role-freed' }, { type: 'role-freed' }]);
+    expect(read('zoe')).toEqual([]);
   });
 });

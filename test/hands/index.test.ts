@@ -5,7 +5,12 @@ import { aContext, anAct } from '../support/builders.ts';
 test('each kind of act is read by those whom it concerns', () => {
   const readers = (kind: 'labeled' | 'assigned' | 'closed'): readonly string[] =>
     hands.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name);
-  expect(readers('labeled')).toEqual(['incident-label', 'severity-label', 'status-label']);
+  expect(readers('labeled')).toEqual([
+    'incident-label',
+    'severity-label',
+    'status-label',
+    'unconfirmed-label',
+  ]);
   expect(readers('assigned')).toEqual(['assignee']);
   expect(readers('closed')).toEqual(['open-closed']);
 });

@@ -30,7 +30,7 @@ describe('closing', () => {
       'by a bot does not even end that',
       { severity: 4 },
       { may: false, bot: true },
-      [{ type: 'close-declined', times: 1 }],
+      [{ type: 'close-declined', times: 1, bot: true }],
     ],
   ] as const)('%s', (_, incident, doer, bodies) => {
     expect(read('closed', incident, doer)).toEqual(bodies);
@@ -41,7 +41,18 @@ describe('reopening', () => {
   test.each([
     ['opens the incident again', { status: 'resolved' }, {}, [{ type: 'reopened', why: null }]],
     ['what is open changes nothing', {}, {}, []],
-    ['by a stranger changes nothing', { status: 'resolved' }, stranger, []],
+    [
+      'by a stranger does not',
+      { status: 'resolved' },
+      stranger,
+      [{ type: 'hand-declined', act: 'reopened', about: null, bot: false, again: false }],
+    ],
+    [
+      'what ended when its label was taken off is reopening an ordinary issue',
+      { status: 'resolved', unlabelled: { by: 'ana', at: 1 } },
+      {},
+      [],
+    ],
   ] as const)('%s', (_, incident, doer, bodies) => {
     expect(read('reopened', incident, doer)).toEqual(bodies);
   });

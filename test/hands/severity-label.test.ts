@@ -15,6 +15,10 @@ const read = (
 };
 const changed = (to: number) => [{ type: 'severity-changed', from: 2, to, why: null }];
 
+const declined = (about: string, bot: boolean) => [
+  { type: 'hand-declined', act: 'added-label', about, bot, again: false },
+];
+
 describe('a severity label put on', () => {
   test.each([
     ['is that severity', 'SEV 1', {}, changed(1)],
@@ -42,7 +46,8 @@ describe('a severity label put on', () => {
 
   test('by another bot may make it worse, never milder', () => {
     expect(read('labeled', 'SEV 1', { bot: true })).toEqual(changed(1));
-    expect(read('labeled', 'SEV 3', { bot: true })).toEqual([]);
+    expect(read('labeled', 'SEV 3', { bot: true })).toEqual(declined('SEV 3', true));
+    expect(read('labeled', 'SEV 2', { bot: true })).toEqual([]);
   });
 });
 
@@ -50,11 +55,13 @@ describe('nobody is called by', () => {
   const incident = { doubt: 'stranger' } as const;
 
   test('the label of a form that a stranger filled in', () => {
-    expect(read('labeled', 'SEV 1', { incident, may: false })).toEqual([]);
+    expect(read('labeled', 'SEV 1', { incident, may: false })).toEqual(declined('SEV 1', false));
+    const early = { ...incident, declaredAt: at('10:05') };
+    expect(read('labeled', 'SEV 1', { incident: early, may: false })).toEqual([]);
   });
 
   test('a bot that labels a report which nobody has vouched for', () => {
-    expect(read('labeled', 'SEV 1', { incident, bot: true })).toEqual([]);
+    expect(read('labeled', 'SEV 1', { incident, bot: true })).toEqual(declined('SEV 1', true));
   });
 
   test('but by somebody with the right, who thereby confirms it', () => {

@@ -6,6 +6,9 @@ const returned = [{ type: 'label-returned', label: 'status: investigating' }];
 const removed = [{ type: 'label-removed', label: 'status: investigating', of: 'status' }];
 const ENDED = { status: 'resolved' } as const;
 const resolved = [{ type: 'resolved', text: null, from: 'investigating' }];
+const declined = (bot: boolean) => [
+  { type: 'hand-declined', act: 'added-label', about: 'status: resolved', bot, again: false },
+];
 const walked = [{ type: 'status-changed', from: 'investigating', to: 'monitoring' }];
 
 test.each([
@@ -37,8 +40,8 @@ test.each([
 
 test.each([
   ['somebody with the right', { may: true }, resolved],
-  ['another bot, like its closing, does not', { may: false, bot: true }, []],
-  ['whoever has no right does not', { may: false }, []],
+  ['another bot, like its closing, does not', { may: false, bot: true }, declined(true)],
+  ['whoever has no right does not', { may: false }, declined(false)],
 ] as const)('the label of the end, put on by %s', (_, doer, bodies) => {
   const context = aContext({ actor: aDoer('zoe', doer) });
   const act = anAct({ kind: 'labeled', label: 'status: resolved' });

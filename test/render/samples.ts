@@ -1,5 +1,5 @@
 import type { Part, Receipt } from '../../src/core/effects.ts';
-import type { EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
+import type { DeclinedAct, EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
 import { plan, type World } from '../../src/core/plan.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { cardParts } from '../../src/surfaces/card.ts';
@@ -77,6 +77,11 @@ const clock = (name: string, since: Instant, step = 1, mention = ['ana']): Event
   step,
   mention,
 });
+const declined = (
+  act: DeclinedAct,
+  about: string | null,
+  given: { readonly bot?: boolean; readonly again?: boolean } = {},
+): EventBody => ({ type: 'hand-declined', act, about, bot: true, again: false, ...given });
 const guided = aPolicy({
   postmortem: { ...aPolicy().postmortem, guide: 'https://acme.example/postmortems' },
 });
@@ -330,6 +335,7 @@ export const samples: readonly Sample[] = [
     ['10:22', 'ana', { type: 'severity-changed', from: 3, to: 1, why: null }],
     ['10:23', 'ana', { type: 'role-given', role: 'ops', to: 'ana', from: 'bo' }],
     ['10:25', null, { type: 'label-put-back', label: 'SEV 1' }],
+    ['10:25', null, { type: 'label-lost', label: 'SEV 1' }],
     ['10:26', 'mallory', { type: 'card-restored' }],
     ['10:27', 'ana', { type: 'helped' }],
     [
@@ -396,6 +402,41 @@ export const samples: readonly Sample[] = [
     ['10:20', 'zoe', { type: 'close-declined', times: 1 }],
     ['10:25', 'zoe', { type: 'close-declined', times: 2 }],
   ]),
+  sample('its label is taken off', [
+    ...COURSE,
+    ['10:30', 'bo', { type: 'label-removed', label: 'incident', ends: true }],
+    [
+      '10:31',
+      null,
+      {
+        type: 'resolved',
+        text: null,
+        from: 'mitigating',
+        outcome: 'false-alarm',
+        unlabelledBy: 'bo',
+      },
+    ],
+  ]),
+  sample('bots and strangers do what is not theirs to do', [
+    ['10:03', 'ana', { type: 'role-given', role: 'ic', to: 'ana', from: null }],
+    ['10:05', 'stale', { type: 'label-removed', label: 'incident' }],
+    ['10:06', null, { type: 'label-put-back', label: 'incident' }],
+    ['10:07', 'stale', { type: 'close-declined', times: 1, bot: true }],
+    ['10:08', 'stale', { type: 'close-declined', times: 2, bot: true }],
+    ['10:09', 'stale', declined('added-label', 'SEV 4')],
+    ['10:10', 'stale', declined('added-label', 'SEV 4', { again: true })],
+    ['10:11', 'zoe', declined('added-label', HOSTILE, { bot: false })],
+    ['10:11', 'bo', declined('added-label', 'unconfirmed', { bot: false })],
+    ['10:12', 'stale', declined('unassigned', 'ana')],
+    ['10:13', 'zoe', declined('unassigned', 'ana', { bot: false })],
+    ['10:14', 'stale', declined('reopened', null)],
+    ['10:15', 'zoe', declined('reopened', null, { bot: false })],
+  ]),
+  sample(
+    'a stranger takes off that it is unconfirmed',
+    [['10:05', 'zoe', declined('removed-label', 'unconfirmed', { bot: false })]],
+    { declared: { doubt: 'stranger' } },
+  ),
   sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt', calls: 0 }]]),
 ];
 

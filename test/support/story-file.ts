@@ -24,6 +24,8 @@ const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const given = z.strictObject({
   repository: z.enum(['public', 'private']).default('public'),
   people: z.record(z.string(), role),
+  /** Bots, by their names without `[bot]`: they do what people do, by other accounts. */
+  bots: z.record(z.string(), role).default({}),
   labels: z.array(z.string()).default(['incident']),
   policy: policy.optional(),
   'policy of the organisation': policy.optional(),

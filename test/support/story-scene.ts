@@ -20,13 +20,20 @@ export class Scene {
   current = 1;
   #seen = new Map<number, number>();
   #writesSeen = 0;
+  readonly #bots: readonly string[];
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, bots: readonly string[]) {
     this.stage = stage;
+    this.#bots = bots;
   }
 
   get bot(): string {
     return `${this.stage.sandbox.app.slug}[bot]`;
+  }
+
+  /** A person's client, or a bot's. */
+  as(who: string): ReturnType<Stage['as']> {
+    return this.stage.as(this.#bots.includes(who) ? `${who}[bot]` : who);
   }
 
   issue(number: number): IssueView {
@@ -101,9 +108,11 @@ export async function onScene(given: Given, play: (scene: Scene) => Promise<void
 
 async function dressed(stage: Stage, given: Given): Promise<Scene> {
   const { world } = stage.sandbox;
-  const scene = new Scene(stage);
-  const collaborators = Object.entries(given.people).filter(([, role]) => role !== 'none');
-  for (const login of Object.keys(given.people)) world.person(login);
+  const scene = new Scene(stage, Object.keys(given.bots));
+  const bots = Object.entries(given.bots).map(([name, role]) => [`${name}[bot]`, role] as const);
+  const everybody = [...Object.entries(given.people), ...bots];
+  const collaborators = everybody.filter(([, role]) => role !== 'none');
+  for (const [login] of everybody) world.person(login);
   world.repository(SHOP, {
     private: given.repository === 'private',
     collaborators: Object.fromEntries(collaborators),

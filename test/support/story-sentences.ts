@@ -32,7 +32,7 @@ const text = z.string();
 const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const here = { owner: OWNER, repo: REPO };
 
-const rest = (scene: Scene, { who = '' }: Words) => scene.stage.as(who).rest;
+const rest = (scene: Scene, { who = '' }: Words) => scene.as(who).rest;
 const numberIn = ({ issue }: Words, scene: Scene): number => Number(issue ?? scene.current);
 const place = (scene: Scene, words: Words) => ({ ...here, issue_number: numberIn(words, scene) });
 const count = ({ count: written }: Words): number => Number(written ?? 1);
@@ -62,6 +62,12 @@ const people: readonly Sentence[] = [
   ),
   sentence(/^(?<who>\w+) deletes the label from the repository$/, text, (scene, words, name) =>
     rest(scene, words).issues.deleteLabel({ ...here, name }),
+  ),
+  sentence(
+    /^(?<who>\w+) renames the label (?<label>.+) in the repository to$/,
+    text,
+    (scene, words, new_name) =>
+      rest(scene, words).issues.updateLabel({ ...here, name: words.label ?? '', new_name }),
   ),
   sentence(/^(?<who>\w+) assigns$/, text, (scene, words, login) =>
     rest(scene, words).issues.addAssignees({ ...place(scene, words), assignees: [login] }),

@@ -67,6 +67,18 @@ describe('the labels', () => {
       { missingLabels: { 'SEV 2': 1 } },
       [],
     ],
+    [
+      'that a bot puts on for the second time may stay',
+      ['incident', 'SEV 2', 'SEV 4', 'status: investigating'],
+      { declined: { 'added-label:SEV 4': 2 } },
+      [],
+    ],
+    [
+      'of the status alone go where the incident ended because its label was taken off',
+      ['SEV 2', 'status: investigating', 'unconfirmed', 'bug'],
+      { status: 'resolved', unlabelled: { by: 'ana', at: 1 } },
+      [],
+    ],
   ])('%s', (_, on, incident, effects) => {
     expect(planned(on, incident)).toEqual(effects);
   });

@@ -14,6 +14,24 @@ describe('the issue is', () => {
       false,
       [{ kind: 'reopen-issue' }],
     ],
+    [
+      'closed again after a stranger has opened it, once',
+      { status: 'resolved', declined: { 'reopened:': 1 } },
+      true,
+      [{ kind: 'close-issue' }],
+    ],
+    [
+      'left open after the second time',
+      { status: 'resolved', declined: { 'reopened:': 2 } },
+      true,
+      [],
+    ],
+    [
+      'an ordinary one where its label was taken off',
+      { status: 'resolved', unlabelled: { by: 'ana', at: 1 } },
+      true,
+      [],
+    ],
     ['left closed after the second', { closeDeclined: 2 }, false, []],
   ])('%s', (_, given, open, effects) => {
     const world = aWorld({ incident: anIncident(given), snapshot: { issue: { open } } });

@@ -27,3 +27,7 @@ export function accountOf(store: Store, kind: Account['kind'], login: string): A
     createdAt: store.now(),
   });
 }
+
+/** A person, or a bot where the login ends as REST writes bots' logins; made when new. */
+export const actorNamed = (store: Store, login: string): Account =>
+  accountOf(store, login.endsWith('[bot]') ? 'Bot' : 'User', login);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/time.ts';
-import { accountNamed, accountOf } from './accounts.ts';
+import { accountNamed, accountOf, actorNamed } from './accounts.ts';
 import { deleteComment } from './comments.ts';
 import { type Answers, bodyOf, formOf } from './forms.ts';
 import { installApp } from './installations.ts';
@@ -42,9 +42,9 @@ export class World {
     this.url = url;
   }
 
-  /** A user of this login, made when new, and a token to act with. */
+  /** A user (or, where the login ends in `[bot]`, a bot), made when new, and a token to act with. */
   person(login: string): Person {
-    const { id } = this.#done(accountOf(this.store, 'User', login));
+    const { id } = this.#done(actorNamed(this.store, login));
     const token = `ghp_${createHash('sha1').update(`${this.url} ${login}`).digest('hex')}`;
     this.#people.set(token, id);
     return { login, id, token };
@@ -66,7 +66,7 @@ export class World {
     const owner = accountNamed(this.store.tables, login) ?? this.organisation(login);
     const roles = new Map<number, Role>();
     for (const [collaborator, role] of Object.entries(options.collaborators ?? {})) {
-      roles.set(accountOf(this.store, 'User', collaborator).id, role);
+      roles.set(actorNamed(this.store, collaborator).id, role);
     }
     return this.#done(createRepository(this.store, owner, { ...options, name, roles }));
   }

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { isOfLostLabel, lostLabels } from '../../src/core/lost-labels.ts';
+import { aDeclaration, anAct, aRecord, aSnapshot, told } from '../support/builders.ts';
+
+const OURS = ['incident', 'SEV 2', 'status: investigating'];
+const MANY = Array.from({ length: 100 }, (_, index) => `label ${index}`);
+const settled = aRecord(undefined, { settled: 1, revision: 3 });
+const knowing = (labels: readonly string[]) => aSnapshot({ repository: { labels } });
+
+describe('a label is lost', () => {
+  test.each<[string, readonly string[], Parameters<typeof lostLabels>[1], readonly string[]]>([
+    ['that the repository no longer has', ['incident', 'bug'], settled, OURS.slice(1)],
+    ['never where it has them all', OURS, settled, []],
+    ['never before we have put it there', [], aRecord(undefined, { revision: 3 }), []],
+    ['never where nothing was saved yet', [], aRecord(undefined, { settled: 1 }), []],
+    ['never as far as we know, where there are more than are listed', MANY, settled, []],
+    ['never without an incident', [], aRecord([], { revision: 3 }), []],
+    [
+      'never once the incident is over',
+      [],
+      aRecord([aDeclaration(), told({ type: 'resolved', text: null, from: 'investigating' })], {
+        settled: 2,
+        revision: 3,
+      }),
+      [],
+    ],
+    [
+      'not a third time',
+      OURS.slice(1),
+      aRecord(
+        [
+          aDeclaration(),
+          told({ type: 'label-lost', label: 'incident' }),
+          told({ type: 'label-lost', label: 'incident' }),
+        ],
+        { settled: 3, revision: 3 },
+      ),
+      [],
+    ],
+  ])('%s', (_, labels, record, lost) => {
+    expect(lostLabels(knowing(labels), record)).toEqual(
+      lost.map((label) => ({
+        type: 'label-lost',
+        label,
+        ...(label.startsWith('status') ? { of: 'status' } : {}),
+      })),
+    );
+  });
+});
+
+describe('an unlabelling says nothing about the incident', () => {
+  const act = anAct({ kind: 'unlabeled', label: 'SEV 2' });
+  test.each<[string, readonly string[], boolean]>([
+    ['where the repository has lost the label', ['incident'], true],
+    ['but does where it has it', ['SEV 2'], false],
+    ['but may where not all labels are known', MANY, false],
+  ])('%s', (_, labels, lost) => expect(isOfLostLabel(knowing(labels), act)).toBe(lost));
+});
