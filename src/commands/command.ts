@@ -2,6 +2,7 @@ import type { Context } from '../core/decide.ts';
 import type { EventBody } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
+import type { Instant } from '../core/time.ts';
 
 /** What was typed: the word after the slash, the rest of its line, and the lines below where the command takes them. */
 export interface Words {
@@ -24,7 +25,8 @@ interface Spec<Args> {
   readonly during: 'open' | 'resolved' | 'any';
   /** Whether the lines below belong to it, up to the next command. */
   readonly takesLines?: boolean;
-  parse(words: Words): Result<Args>;
+  /** `said`: when it was typed, for times that are told from there. */
+  parse(words: Words, said: Instant): Result<Args>;
   /** The events it comes to; who and when are stamped on by the caller. An empty list: it was so already. */
   run(args: Args, context: Context): Result<readonly EventBody[]>;
 }
@@ -34,7 +36,7 @@ export interface Command extends Omit<Spec<unknown>, 'parse' | 'run'> {
   /** Parses and runs. Rights are checked by the caller, in one place. */
   execute(words: Words, context: Context): Result<readonly EventBody[]>;
   /** Whether the words can be understood at all: what the examples are tested with. */
-  understands(words: Words): Result<unknown>;
+  understands(words: Words, said: Instant): Result<unknown>;
 }
 
 /** Makes a command out of its description. */
@@ -52,7 +54,7 @@ export function command<Args>(spec: Spec<Args>): Command {
           'This incident is open',
           '`/resolve` ends it; until then there is nothing to reopen',
         );
-      const args = parse(words);
+      const args = parse(words, context.at);
       return args.ok ? run(args.value, context) : args;
     },
   };

@@ -1,7 +1,9 @@
 import { ack } from './ack.ts';
+import { at } from './at.ts';
 import type { Command } from './command.ts';
 import { comms } from './comms.ts';
 import { confirm } from './confirm.ts';
+import { detected } from './detected.ts';
 import { falseAlarm } from './false-alarm.ts';
 import { handover } from './handover.ts';
 import { help } from './help.ts';
@@ -15,6 +17,7 @@ import { resolve } from './resolve.ts';
 import { role } from './role.ts';
 import { sev } from './sev.ts';
 import { snooze } from './snooze.ts';
+import { started } from './started.ts';
 import { status } from './status.ts';
 import { timeline } from './timeline.ts';
 import { update } from './update.ts';
@@ -33,6 +36,9 @@ export const commands: readonly Command[] = [
   handover,
   ack,
   note,
+  at,
+  started,
+  detected,
   resolve,
   falseAlarm,
   reopen,

@@ -70,17 +70,27 @@ function untilOpening(hours: BusinessHours, wall: WallTime): Duration {
   return 7 * DAY;
 }
 
-/** What the zone's clocks show at a moment. */
+/** What a wall clock in the zone shows at a moment. */
 export const wallTime = (timezone: string, at: Instant): WallTime => at + offset(timezone, at);
 
-/** When the zone's clocks show this: the first of two moments; where a jump leaves it out, as much later as that is long. */
+/**
+ * The moments at which a wall clock in the zone shows `wall`, the earliest first: one, but for two where clocks
+ * went back over it and none where they jumped over it.
+ */
+export const momentsOf = (timezone: string, wall: WallTime): readonly Instant[] =>
+  [...new Set(around(timezone, wall))].filter((at) => wallTime(timezone, at) === wall);
+
+/** The first moment at which a wall clock shows `wall`; where it never does, as much later as the jump is long. */
 export function instantOf(timezone: string, wall: WallTime): Instant {
-  // No offset exceeds a day, so these are the offsets on either side of any jump near `wall`.
-  const before = wall - offset(timezone, wall - DAY);
-  const after = wall - offset(timezone, wall + DAY);
-  const right = [before, after].find((at) => wallTime(timezone, at) === wall);
-  return right ?? before;
+  const [first = around(timezone, wall)[0]] = momentsOf(timezone, wall);
+  return first;
 }
+
+/** `wall` by the offset before and after any jump near it: no offset exceeds a day. */
+const around = (timezone: string, wall: WallTime): readonly [Instant, Instant] => [
+  wall - offset(timezone, wall - DAY),
+  wall - offset(timezone, wall + DAY),
+];
 
 /** The first moment in (from, to] with another offset than at `from`, or null. */
 function firstChange(timezone: string, from: Instant, to: Instant): Instant | null {

@@ -84,7 +84,14 @@ export type EventBody =
     }
   /** The next update comes later than the severity asks for. */
   | { readonly type: 'snoozed'; readonly until: Instant }
-  | { readonly type: 'noted'; readonly text: string }
+  /** `happened`: when that was, where it was not when it was written. */
+  | { readonly type: 'noted'; readonly text: string; readonly happened?: Instant }
+  /** When the impact began, or was noticed, as somebody corrects it. */
+  | {
+      readonly type: 'dated';
+      readonly what: 'started' | 'detected';
+      readonly moment: Instant;
+    }
   | { readonly type: 'helped' }
   | { readonly type: 'timeline-asked' }
   | {

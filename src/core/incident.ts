@@ -44,6 +44,10 @@ export interface Incident {
   readonly doubt: Doubt | null;
   readonly confirmedAt: Instant | null;
 
+  /** When the impact began and when it was noticed, as somebody corrected it. */
+  readonly startedAt?: Instant | null;
+  readonly detectedAt?: Instant | null;
+
   readonly severity: number;
   readonly severityGiven: boolean;
   readonly severitySince: Instant;

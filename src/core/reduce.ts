@@ -93,6 +93,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return update(incident, event);
     case 'snoozed':
       return { ...incident, snoozed: { at: event.at, until: event.until } };
+    case 'dated':
+      return { ...incident, [`${event.what}At` as const]: event.moment };
     case 'paged':
       return {
         ...incident,

@@ -1,5 +1,6 @@
 import type { EventOf, IncidentEvent } from './events.ts';
 import { type Policy, severityOf } from './policy.ts';
+import { inOrder } from './reduce.ts';
 import { titleOf } from './role.ts';
 import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 
@@ -34,13 +35,30 @@ export function timelineOf(
   policy: Policy,
   from: Instant,
 ): readonly TimelineEntry[] {
-  return events.flatMap((event) => {
-    const text = lineFor(event, policy);
-    return text ? [{ at: event.at, time: shortMoment(event.at, from), text }] : [];
-  });
+  return events
+    .filter((event) => !isCorrected(event, events))
+    .flatMap((event) => {
+      const text = lineFor(event, policy, from);
+      const at = placeOf(event);
+      return text ? [{ at, time: shortMoment(at, from), text }] : [];
+    })
+    .sort((a, b) => a.at - b.at);
 }
 
-function lineFor(event: IncidentEvent, policy: Policy): string | null {
+/** Where an event stands: what somebody tells of an earlier time stands there. */
+function placeOf(event: IncidentEvent): Instant {
+  if (event.type === 'noted') return event.happened ?? event.at;
+  return event.type === 'dated' ? event.moment : event.at;
+}
+
+/** Of a time that was corrected more than once the last word stands. */
+function isCorrected(event: IncidentEvent, events: readonly IncidentEvent[]): boolean {
+  if (event.type !== 'dated') return false;
+  const words = events.filter((other) => other.type === 'dated' && other.what === event.what);
+  return inOrder(words).at(-1) !== event;
+}
+
+function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | null {
   const by = event.by ?? 'Tocsin';
   const severity = (level: number): string => severityOf(policy, level).label;
   const because = (why: string | null): string => (why ? `: ${why}` : '');
@@ -70,7 +88,13 @@ function lineFor(event: IncidentEvent, policy: Policy): string | null {
     case 'snoozed':
       return `${by} put the next update off to ${fullMoment(event.until)}`;
     case 'noted':
-      return `${by}: ${event.text}`;
+      return event.happened === undefined
+        ? `${by}: ${event.text}`
+        : `${by}: ${event.text} (added ${shortMoment(event.at, from)})`;
+    case 'dated':
+      return event.what === 'started'
+        ? `The impact began (${by}, ${shortMoment(event.at, from)})`
+        : `It was detected (${by}, ${shortMoment(event.at, from)})`;
     case 'paged':
       return callOf(event);
     case 'page-withheld':

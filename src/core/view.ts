@@ -46,6 +46,7 @@ export interface View {
   readonly declared: string;
   readonly seen: string | null;
   readonly started: string | null;
+  readonly detected: string | null;
   readonly acknowledged: string | null;
   readonly acknowledgedBy: string | null;
   readonly responseDue: string | null;
@@ -113,7 +114,8 @@ export function viewOf(world: World): View {
     declaredBy: incident.declaredBy,
     declared: moment(incident.declaredAt, incident.declaredAt),
     seen: seenLate ? time(incident.seenAt) : null,
-    started: incident.form?.startedAt ?? null,
+    started: time(incident.startedAt ?? null) ?? incident.form?.startedAt ?? null,
+    detected: time(incident.detectedAt ?? null),
     acknowledged: time(incident.acknowledgedAt),
     acknowledgedBy: incident.acknowledgedBy,
     responseDue: time(responseDue(incident, policy)),

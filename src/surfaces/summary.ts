@@ -1,9 +1,11 @@
 import { isOwed } from '../core/consequences.ts';
 import type { EventOf } from '../core/events.ts';
+import { detectedAt, impactFrom } from '../core/impact.ts';
 import type { Incident } from '../core/incident.ts';
 import type { World } from '../core/plan.ts';
 import { reduceAll } from '../core/reduce.ts';
-import { lengthOf } from '../core/time.ts';
+import { type Instant, lengthOf } from '../core/time.ts';
+import { moment } from '../core/timeline.ts';
 import { begunAt, tookUntil } from '../core/view.ts';
 
 interface Summary {
@@ -11,6 +13,11 @@ interface Summary {
   readonly text: string | null;
   /** There was nothing to measure. */
   readonly falseAlarm: boolean;
+  /** Null where it is not known when the impact began. */
+  readonly toDetect: string | null;
+  /** How long the impact lasted, until it was mitigated; null as above. */
+  readonly impactLasted: string | null;
+  readonly impactSpan: string | null;
   readonly toAcknowledge: string | null;
   readonly toMitigate: string | null;
   readonly toResolve: string;
@@ -39,6 +46,7 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
     by: event.by,
     text: event.text,
     falseAlarm: event.outcome === 'false-alarm',
+    ...impactOf(incident, begun),
     toAcknowledge: after(incident.acknowledgedAt),
     toMitigate: after(incident.mitigatedAt),
     toResolve: tookUntil(event.at, incident),
@@ -51,6 +59,22 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
     unconfirmed: incident.doubt !== null,
     owed: isOwed(incident, policy),
     guide: policy.postmortem.guide,
+  };
+}
+
+/** What is known of the impact; of one that came back its beginning is not. */
+function impactOf(
+  incident: Incident,
+  begun: Instant,
+): Pick<Summary, 'toDetect' | 'impactLasted' | 'impactSpan'> {
+  const from = impactFrom(incident);
+  const to = incident.mitigatedAt;
+  if (from === null || to === null || begun !== incident.declaredAt)
+    return { toDetect: null, impactLasted: null, impactSpan: null };
+  return {
+    toDetect: lengthOf(detectedAt(incident) - from),
+    impactLasted: lengthOf(to - from),
+    impactSpan: [from, to].map((at) => moment(at, incident.declaredAt)).join(' to '),
   };
 }
 

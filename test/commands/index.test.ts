@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { commands } from '../../src/commands/index.ts';
 import { parseCommands } from '../../src/commands/parse.ts';
-import { linesOf } from '../support/builders.ts';
+import { at, linesOf } from '../support/builders.ts';
 
 const examples = commands.flatMap(({ name, examples }) =>
   examples.map((example) => [example, name] as const),
@@ -12,7 +12,7 @@ describe('the list of commands', () => {
     const [first, ...others] = parseCommands(linesOf(example), commands);
     expect(first?.command?.name).toBe(name);
     expect(others).toEqual([]);
-    expect(first?.command?.understands(first.words)).toMatchObject({ ok: true });
+    expect(first?.command?.understands(first.words, at('14:30'))).toMatchObject({ ok: true });
   });
 
   test.each(commands.map((command) => [command.name, command] as const))(

@@ -8,7 +8,11 @@ export interface List {
 }
 
 export const LISTS: readonly List[] = [
-  { room: 'commands', beside: ['command', 'giving', 'index', 'parse', 'read'], tested: true },
+  {
+    room: 'commands',
+    beside: ['command', 'dating', 'giving', 'index', 'parse', 'read'],
+    tested: true,
+  },
   { room: 'hands', beside: ['hand', 'index'], tested: false },
   { room: 'timers', beside: ['timer', 'index'], tested: true },
   // The card is written by saving the record; `said` and `summary` are what other surfaces say.

@@ -123,3 +123,33 @@ test('the date stands in front where it is another day', () => {
   expect(moment(at('23:59'), DECLARED)).toBe('23:59 UTC');
   expect(moment(at('2026-11-24 00:01'), DECLARED)).toBe('2026-11-24 00:01 UTC');
 });
+
+test('what is told of an earlier time stands there, with the day where it is another', () => {
+  const events = [
+    aDeclaration(),
+    told({ type: 'acknowledged' }, { at: at('10:02') }),
+    told({ type: 'noted', text: 'deploy', happened: at('2026-11-22 23:50') }),
+    told({ type: 'noted', text: 'first errors', happened: at('10:01') }, { at: at('10:06') }),
+    told({ type: 'dated', what: 'started', moment: at('09:40') }, { at: at('10:07') }),
+  ];
+  const lines = timelineOf(events, aPolicy(), DECLARED).map(({ time, text }) => `${time} ${text}`);
+  expect(lines).toEqual([
+    '2026-11-22 23:50 ana: deploy (added 10:05)',
+    '09:40 The impact began (ana, 10:07)',
+    '10:00 bo declared SEV 2',
+    '10:01 ana: first errors (added 10:06)',
+    '10:02 ana acknowledged',
+  ]);
+});
+
+test('of a time that was corrected twice the last word stands, whenever it was seen', () => {
+  const events = [
+    told({ type: 'dated', what: 'started', moment: at('09:50') }, { at: at('10:07') }),
+    told({ type: 'dated', what: 'started', moment: at('09:40') }, { at: at('10:05') }),
+    told({ type: 'dated', what: 'detected', moment: at('09:55') }, { at: at('10:04') }),
+  ];
+  expect(timelineOf(events, aPolicy(), DECLARED)).toMatchObject([
+    { time: '09:50', text: 'The impact began (ana, 10:07)' },
+    { time: '09:55', text: 'It was detected (ana, 10:04)' },
+  ]);
+});

@@ -136,6 +136,13 @@ export const samples: readonly Sample[] = [
     [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
     { declared: { severity: 3 } },
   ),
+  sample('what happened earlier was told later', [
+    ...COURSE,
+    ['10:20', 'bo', { type: 'dated', what: 'started', moment: at('09:40') }],
+    ['10:20', 'bo', { type: 'dated', what: 'detected', moment: at('09:58') }],
+    ['10:21', 'bo', { type: 'noted', text: HOSTILE, happened: at('2026-11-22 23:50') }],
+    ...END,
+  ]),
   sample('the postmortem waived before the end', [
     ...COURSE,
     ['10:20', 'ana', { type: 'postmortem-waived', why: 'the same cause as last week' }],
