@@ -4,13 +4,16 @@ import type { Command } from './command.ts';
 import { comms } from './comms.ts';
 import { confirm } from './confirm.ts';
 import { detected } from './detected.ts';
+import { escalate } from './escalate.ts';
 import { falseAlarm } from './false-alarm.ts';
 import { handover } from './handover.ts';
 import { help } from './help.ts';
 import { ic } from './ic.ts';
 import { incident } from './incident.ts';
 import { note } from './note.ts';
+import { oncall } from './oncall.ts';
 import { ops } from './ops.ts';
+import { page } from './page.ts';
 import { postmortem } from './postmortem.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -35,6 +38,8 @@ export const commands: readonly Command[] = [
   role,
   handover,
   ack,
+  page,
+  escalate,
   note,
   at,
   started,
@@ -46,6 +51,7 @@ export const commands: readonly Command[] = [
   waive,
   confirm,
   incident,
+  oncall,
   timeline,
   help,
 ];

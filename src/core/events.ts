@@ -16,7 +16,14 @@ export type Outcome = 'false-alarm';
 export type DeclinedAct = 'added-label' | 'removed-label' | 'unassigned' | 'reopened';
 
 /** Why a group was called. */
-export type PageReason = 'declared' | 'severity' | 'response-overdue' | 'update-overdue';
+export type PageReason =
+  | 'declared'
+  | 'severity'
+  | 'response-overdue'
+  | 'update-overdue'
+  /** Somebody named them, or called whoever was next. */
+  | 'asked'
+  | 'escalated';
 
 export interface CalledGroup {
   readonly group: string;
@@ -94,6 +101,8 @@ export type EventBody =
     }
   | { readonly type: 'helped' }
   | { readonly type: 'timeline-asked' }
+  /** Null: all groups. */
+  | { readonly type: 'oncall-asked'; readonly group: string | null }
   | {
       readonly type: 'paged';
       /** Which call of the incident this is, from 0: what its comment is found by. */
@@ -102,7 +111,11 @@ export type EventBody =
       readonly groups: readonly CalledGroup[];
       /** Groups the policy names but nobody is configured for. */
       readonly unfilled: readonly string[];
+      /** What whoever calls wants to tell them. */
+      readonly message?: string | null;
     }
+  /** Somebody took the next step of the response clock, whose silence began at `since`. */
+  | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }
   | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
   /** A clock that nobody answered in time. `since` names the silence it speaks about, `step` how far it has come. */
   | {

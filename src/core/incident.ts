@@ -10,6 +10,7 @@ export interface Wave {
   readonly reason: PageReason;
   readonly groups: readonly CalledGroup[];
   readonly unfilled: readonly string[];
+  readonly message?: string | null;
 }
 
 /** How far a clock has spoken about one silence. */

@@ -56,7 +56,10 @@ export function openLog(
     rights: (login: string): boolean => snapshot.rights[login] ?? false,
     declare: add,
     tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
-      for (const body of bodies) add({ ...body, ...stamp });
+      for (const body of bodies) {
+        if (quiet && body.type === 'paged') continue;
+        add({ ...withheld(body, now - stamp.at > LATE_AFTER), ...stamp });
+      }
     },
     /** When the newest event happened. */
     latest: (): Instant => events.reduce((newest, event) => Math.max(newest, event.at), 0),

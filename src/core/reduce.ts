@@ -1,5 +1,6 @@
 import { declinedOnce, forgiven } from './declined.ts';
 import { beginAgain, end } from './endings.ts';
+import { RESPONSE_CLOCK } from './escalation.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
 import { cameBack, lostEverywhere, takenOff, withSeverity, withStatus } from './missing-labels.ts';
@@ -101,6 +102,10 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         waves: [...incident.waves, event],
         responders: distinct([...incident.responders, ...event.groups.flatMap((g) => g.people)]),
       };
+    case 'escalated': {
+      const { since, step, at } = event;
+      return { ...incident, spoken: { ...incident.spoken, [RESPONSE_CLOCK]: { since, step, at } } };
+    }
     case 'clock-ran-out':
       return runOut(incident, event);
     case 'resolved':
@@ -149,6 +154,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'noted':
     case 'helped':
     case 'timeline-asked':
+    case 'oncall-asked':
     case 'handed-over':
     case 'page-withheld':
     case 'refused':

@@ -1,4 +1,5 @@
 import type { EventOf, IncidentEvent } from './events.ts';
+import { calledName } from './groups.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { inOrder } from './reduce.ts';
 import { titleOf } from './role.ts';
@@ -155,14 +156,16 @@ function declinedLine({ act, about, by, bot, again }: EventOf<'hand-declined'>):
   return `${by} ${done} ${why}; ${again ? 'left as it is' : 'undone'}`;
 }
 
-function callOf({ groups, unfilled }: EventOf<'paged'>): string {
+function callOf({ groups, unfilled, reason, by, message }: EventOf<'paged'>): string {
   const nobody = `nobody is configured for ${unfilled.join(', ')}`;
   if (groups.length === 0) return `Called nobody: ${nobody}`;
-  return `Called ${calledIn(groups)}${unfilled.length > 0 ? `; ${nobody}` : ''}`;
+  const calls = reason === 'asked' || reason === 'escalated' ? `${by} called` : 'Called';
+  const rest = unfilled.length > 0 ? `; ${nobody}` : '';
+  return `${calls} ${calledIn(groups)}${message ? `: ${message}` : ''}${rest}`;
 }
 
 const calledIn = (groups: readonly { group: string; people: readonly string[] }[]): string =>
-  groups.map(({ group, people }) => `${group} (${people.join(', ')})`).join(', ');
+  groups.map(({ group, people }) => `${calledName(group)} (${people.join(', ')})`).join(', ');
 
 const clockLine = (clock: string, people: string): string =>
   CLOCKS[clock]?.(people) ?? `Clock: ${clock}`;

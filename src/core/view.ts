@@ -1,4 +1,5 @@
 import { responseDue, updateDue } from './deadlines.ts';
+import { calledName } from './groups.ts';
 import type { Incident } from './incident.ts';
 import { noticesOf } from './notices.ts';
 import type { World } from './plan.ts';
@@ -178,7 +179,7 @@ function callsOf({ incident, record, snapshot }: World): readonly Call[] {
     const receipt = record.ledger[pageId(incident, wave)];
     return {
       time: moment(wave.at, incident.declaredAt),
-      groups: wave.groups,
+      groups: wave.groups.map(({ group, people }) => ({ group: calledName(group), people })),
       unfilled: wave.unfilled,
       receipt: receipt?.ref ? `${snapshot.issue.url}#issuecomment-${receipt.ref}` : null,
     };

@@ -1,7 +1,8 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import type { Part } from '../core/effects.ts';
-import type { EventOf, IncidentEvent } from '../core/events.ts';
+import type { CalledGroup, EventOf, IncidentEvent } from '../core/events.ts';
+import { calledName, groupsOf } from '../core/groups.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 import { roleNamed, titleOf } from '../core/role.ts';
@@ -46,10 +47,13 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return part('help', { commands: world.catalogue });
     case 'timeline-asked':
       return part('timeline', {});
+    case 'oncall-asked':
+      return part('oncall', { groups: onCall(event, world) });
     case 'paged': {
-      const { groups, unfilled } = event;
+      const { unfilled, message = null } = event;
+      const groups = event.groups.map((one) => ({ ...one, group: calledName(one.group) }));
       return [
-        ...(groups.length > 0 ? part('page', { groups, ...reasonOf(event, world) }) : []),
+        ...(groups.length > 0 ? part('page', { groups, message, ...reasonOf(event, world) }) : []),
         ...(unfilled.length > 0
           ? part('page-nobody', { unfilled, many: unfilled.length > 1 })
           : []),
@@ -131,8 +135,14 @@ function whereThingsStand({ role, to, at }: EventOf<'handed-over'>, world: World
   };
 }
 
+/** Who is in the groups today. */
+const onCall = ({ group }: EventOf<'oncall-asked'>, { policy }: World): readonly CalledGroup[] =>
+  groupsOf(policy)
+    .filter((name) => group === null || name === group)
+    .map((name) => ({ group: name, people: policy.responders[name] ?? [] }));
+
 /** Why somebody is called: a silence, with its length, or that it is worse than it was. */
-function reasonOf({ reason, via, at }: EventOf<'paged'>, { record }: World): object {
+function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: World): object {
   const clock = record.events.find(
     (other): other is EventOf<'clock-ran-out'> =>
       other.type === 'clock-ran-out' && other.via === via && other.clock === reason,
@@ -141,6 +151,8 @@ function reasonOf({ reason, via, at }: EventOf<'paged'>, { record }: World): obj
     unanswered: reason === 'response-overdue',
     noUpdateFor: reason === 'update-overdue' ? lengthOf(at - (clock?.since ?? at)) : null,
     changed: reason === 'severity',
+    askedBy: reason === 'asked' || reason === 'escalated' ? by : null,
+    next: reason === 'escalated',
   };
 }
 

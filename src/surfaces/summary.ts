@@ -3,7 +3,7 @@ import type { EventOf } from '../core/events.ts';
 import { detectedAt, impactFrom } from '../core/impact.ts';
 import type { Incident } from '../core/incident.ts';
 import type { World } from '../core/plan.ts';
-import { reduceAll } from '../core/reduce.ts';
+import { inOrder, reduceAll } from '../core/reduce.ts';
 import { type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { begunAt, tookUntil } from '../core/view.ts';
@@ -79,8 +79,9 @@ function impactOf(
 }
 
 /** Opened again before its end was told: that is told as it was. */
-function asItEnded({ at }: EventOf<'resolved'>, { incident, record }: World): Incident {
-  if (incident.reopenedAt === null || incident.reopenedAt <= at) return incident;
-  const events = record.events.filter((event) => event.at <= at);
-  return reduceAll(record.base, events) ?? incident;
+function asItEnded(event: EventOf<'resolved'>, { incident, record }: World): Incident {
+  if (incident.reopenedAt === null || incident.reopenedAt < event.at) return incident;
+  const events = inOrder(record.events);
+  const upTo = events.indexOf(event) + 1 || events.findLastIndex(({ at }) => at <= event.at) + 1;
+  return reduceAll(record.base, events.slice(0, upTo)) ?? incident;
 }

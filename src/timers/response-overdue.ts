@@ -6,12 +6,11 @@
  */
 import { call } from '../core/consequences.ts';
 import { responseDue, responseSince, stepOf } from '../core/deadlines.ts';
+import { lastCall, RESPONSE_CLOCK as name, reachable } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
-import { type Policy, severityOf } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Instant } from '../core/time.ts';
 import type { Timer } from './timer.ts';
-
-const name = 'response-overdue';
 
 export const responseOverdue: Timer = {
   name,
@@ -39,13 +38,6 @@ export const responseOverdue: Timer = {
     ];
   },
 };
-
-/** Groups of the matrix that somebody is configured for, in the order in which a page climbs. */
-const reachable = (incident: Incident, policy: Policy): readonly string[] =>
-  severityOf(policy, incident.severity).page.filter((group) => policy.responders[group]?.length);
-
-const lastCall = (incident: Incident, policy: Policy): number =>
-  reachable(incident, policy).length * policy.clocks.rounds;
 
 function intervalsBy(incident: Incident, at: Instant, policy: Policy): number {
   const first = responseDue(incident, policy) ?? at;

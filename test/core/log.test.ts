@@ -51,6 +51,20 @@ describe('while a pass adds to the record', () => {
     });
   });
 
+  test('nor is anybody called by a command that names them', () => {
+    const groups = [{ group: 'director', people: ['dan'] }];
+    const paged = { type: 'paged', number: 0, reason: 'asked', groups, unfilled: [] } as const;
+    const late = open(false, at('11:05:01'));
+    late.tell([paged], hand('10:05'));
+    expect(late.close([]).events.at(-1)).toMatchObject({
+      type: 'page-withheld',
+      groups: ['director'],
+    });
+    const again = open(true);
+    again.tell([paged], hand('10:05'));
+    expect(again.close([]).events).toHaveLength(1);
+  });
+
   test('a record that is read again calls nobody', () => {
     const log = open(true);
     log.tell(raised(2), hand('10:05'));

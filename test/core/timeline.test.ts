@@ -32,6 +32,26 @@ test.each<[EventBody, string | null]>([
     { type: 'paged', number: 0, reason: 'declared', groups: [], unfilled: ['execs'] },
     'Called nobody: nobody is configured for execs',
   ],
+  [
+    { type: 'paged', number: 0, reason: 'asked', groups: [group], unfilled: [], message: 'come' },
+    'ana called on-call (ana, mia): come',
+  ],
+  [
+    {
+      type: 'paged',
+      number: 0,
+      reason: 'asked',
+      groups: [{ group: '@zoe', people: ['zoe'] }],
+      unfilled: [],
+      message: null,
+    },
+    'ana called by name (zoe)',
+  ],
+  [{ type: 'escalated', since: 0, step: 1 }, null],
+  [
+    { type: 'paged', number: 0, reason: 'escalated', groups: [group], unfilled: [] },
+    'ana called on-call (ana, mia)',
+  ],
   [{ type: 'page-withheld', groups: ['execs'] }, 'Not called, because it was seen late: execs'],
   [
     { type: 'clock-ran-out', clock: 'update-overdue', since: 0, step: 1, mention: ['ana', 'bo'] },

@@ -70,6 +70,19 @@ const pagedFor = (reason: PageReason, number: number, ...names: readonly string[
   groups: groups(...names),
   unfilled: [],
 });
+const paging = (
+  number: number,
+  group: string,
+  people: readonly string[],
+  message: string,
+): EventBody => ({
+  type: 'paged',
+  number,
+  reason: 'asked',
+  groups: [{ group, people }],
+  unfilled: [],
+  message,
+});
 const clock = (name: string, since: Instant, step = 1, mention = ['ana']): EventBody => ({
   type: 'clock-ran-out',
   clock: name,
@@ -135,6 +148,22 @@ export const samples: readonly Sample[] = [
     'the end, unwatched and never acknowledged',
     [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
     { declared: { severity: 3 } },
+  ),
+  sample('people are called by hand', [
+    ['10:00', null, paged(0, 'on-call', 'eng-manager')],
+    ['10:05', 'bo', paging(1, 'director', ['dan'], 'the database is gone')],
+    ['10:06', 'bo', paging(2, '@zoe', ['zoe'], HOSTILE)],
+    ['10:07', 'ana', { type: 'acknowledged' }],
+    ['10:08', 'ana', { type: 'escalated', since: at('10:00'), step: 1 }],
+    ['10:08', 'ana', pagedFor('escalated', 3, 'eng-manager')],
+    ['10:09', 'ana', { type: 'oncall-asked', group: null }],
+    ['10:10', 'ana', { type: 'oncall-asked', group: 'director' }],
+    ['11:30', 'ana', { type: 'page-withheld', groups: ['@zoe'] }],
+  ]),
+  sample(
+    'somebody asks who is on call, and nobody is',
+    [['10:09', 'ana', { type: 'oncall-asked', group: 'on-call' }]],
+    { snapshot: { policy: aPolicy({ responders: {} }) } },
   ),
   sample('what happened earlier was told later', [
     ...COURSE,

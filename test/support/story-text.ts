@@ -45,5 +45,11 @@ const isRun = ({ type }: Nodes): boolean => RUNS.includes(type);
 
 function textsIn(node: Nodes): readonly string[] {
   if (node.type === 'text') return [node.value];
-  return 'children' in node ? node.children.flatMap(textsIn) : [];
+  if (!('children' in node)) return [];
+  let inCode = false;
+  return node.children.flatMap((child) => {
+    // GitHub looks for nobody in code, be it written with backticks or with a tag.
+    if (child.type === 'html') inCode = /^<code>$/.test(child.value);
+    return inCode ? [] : textsIn(child);
+  });
 }

@@ -63,6 +63,7 @@ test('a story that is so is not refused', async () => {
 test.each([
   ['hello @Ana, and (@ben-2)', ['ana', 'ben-2']],
   ['`@ana` <b title="@ben">x</b> <!-- @cleo -->', []],
+  ['<code>/page @ana</code> @ben', ['ben']],
   ['@\u200bana a@b.example @acme/team &#64;ana', ['ana']],
 ])('%j mentions %j', (text, people) => {
   expect(mentionsIn(text)).toEqual(people);

@@ -67,6 +67,16 @@ describe('the closing summary', () => {
     expect(view).toMatchObject(ended);
   });
 
+  test('is not changed by a reopening in the same breath', () => {
+    const end = told({ type: 'resolved', text: null, from: 'monitoring' }, { at: at('10:40') });
+    const again = told({ type: 'reopened', why: null }, { at: at('10:40'), via: 'comment:5:1' });
+    const [{ view } = { view: {} }] = said(
+      end,
+      aWorld({ record: aRecord([aDeclaration(), end, again]) }),
+    );
+    expect(view).toMatchObject({ toResolve: '40m', again: false });
+  });
+
   test.each([
     ['monitoring', false],
     ['mitigating', true],

@@ -1,0 +1,40 @@
+import { responseSince, stepOf } from './deadlines.ts';
+import type { Incident } from './incident.ts';
+import { type Policy, severityOf } from './policy.ts';
+import type { Instant } from './time.ts';
+
+/** The clock of an unanswered call; `/escalate` takes its next step at once. */
+export const RESPONSE_CLOCK = 'response-overdue';
+
+/** Groups of the matrix that somebody is configured for, in the order in which a page climbs. */
+export const reachable = (incident: Incident, policy: Policy): readonly string[] =>
+  severityOf(policy, incident.severity).page.filter((group) => policy.responders[group]?.length);
+
+/** How many calls there are in all: every group, as often as the policy allows. */
+export const lastCall = (incident: Incident, policy: Policy): number =>
+  reachable(incident, policy).length * policy.clocks.rounds;
+
+interface Step {
+  readonly since: Instant;
+  /** How far the calls have come with it. */
+  readonly step: number;
+  readonly group: string;
+}
+
+/** Whom the response clock would call next, but for groups of which somebody (`here`, or who acknowledged) is on it. */
+export function nextStep(incident: Incident, policy: Policy, here: string): Step | null {
+  const since = responseSince(incident);
+  const groups = reachable(incident, policy);
+  const isOnIt = (group: string): boolean =>
+    policy.responders[group]?.some((one) => one === here || one === incident.acknowledgedBy) ??
+    false;
+  for (
+    let done = stepOf(incident, RESPONSE_CLOCK, since);
+    done < lastCall(incident, policy);
+    done += 1
+  ) {
+    const group = groups[done % groups.length];
+    if (group && !isOnIt(group)) return { since, step: done + 1, group };
+  }
+  return null;
+}

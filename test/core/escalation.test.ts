@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { nextStep, RESPONSE_CLOCK } from '../../src/core/escalation.ts';
+import { reduce } from '../../src/core/reduce.ts';
+import { responseOverdue } from '../../src/timers/response-overdue.ts';
+import { anIncident, aPolicy, at, DECLARED, told } from '../support/builders.ts';
+
+const escalated = (step: number) =>
+  reduce(anIncident(), told({ type: 'escalated', since: DECLARED, step }));
+
+describe('a step taken by hand', () => {
+  test('is where the clock goes on: nobody is called a second time at their turn', () => {
+    const incident = escalated(1);
+    expect(responseOverdue.dueAt(incident, aPolicy())).toBe(at('11:00:20'));
+    expect(responseOverdue.fire(incident, at('11:00:20'), aPolicy())).toMatchObject([
+      { type: 'clock-ran-out', step: 2 },
+      { type: 'paged', groups: [{ group: 'eng-manager' }] },
+    ]);
+  });
+
+  test('is the next one after those of the clock', () => {
+    const [ranOut] = responseOverdue.fire(anIncident(), at('10:30:20'), aPolicy());
+    if (!ranOut) throw new Error('The clock did not run out');
+    const incident = reduce(anIncident(), told(ranOut));
+    expect(nextStep(incident, aPolicy(), 'bo')).toMatchObject({ group: 'eng-manager', step: 2 });
+  });
+
+  test('begins anew with another severity', () => {
+    const incident = { ...escalated(3), severitySince: at('10:20') };
+    expect(nextStep(incident, aPolicy(), 'bo')).toEqual({
+      since: at('10:20'),
+      step: 1,
+      group: 'on-call',
+    });
+  });
+
+  test('is not left after as many rounds as the policy has', () => {
+    expect(nextStep(escalated(5), aPolicy(), 'bo')).toMatchObject({ step: 6 });
+    expect(nextStep(escalated(6), aPolicy(), 'bo')).toBeNull();
+  });
+});
+
+test('the clock is called what its events are', () => {
+  expect(responseOverdue.name).toBe(RESPONSE_CLOCK);
+});
