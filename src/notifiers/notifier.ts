@@ -87,7 +87,7 @@ export function notifier<Kind extends Destination['kind']>(
       const mine = isMine(destination) && kinds.has(kind);
       const outcome = mine
         ? await attempt(notification, destination)
-        : failed(`${DESTINATION_NAMES[name]} carries no ${kind} to ${destination.kind}.`);
+        : failed(`No ${kind} for ${destination.kind} goes by ${DESTINATION_NAMES[name]}.`);
       const said = mine && by ? by(destination) : DESTINATION_NAMES[name];
       const { tries } = outcome;
       const known = { id, kind, to, by: said, at: hands.clock.now(), tries, dedupes };

@@ -44,6 +44,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'slack-client.ts': ['@slack/web-api'],
       'email.ts': ['nodemailer'],
       'outgoing.ts': ['node:http', 'node:https', 'node:dns', 'node:net'],
+      'public-address.ts': ['node:net'],
       'webhook.ts': ['node:crypto'],
     },
   },

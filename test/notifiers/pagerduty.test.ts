@@ -175,7 +175,7 @@ describe('a page', () => {
   test('an update is none, and is not carried', async () => {
     const { notifier, standIn } = await aPagerDuty();
     const receipt = await notifier.send(aNotification(destination, { kind: 'update' }));
-    expect(receipt.because).toBe('PagerDuty carries no update to pagerduty.');
+    expect(receipt.because).toBe('No update for pagerduty goes by PagerDuty.');
     expect(standIn.heard).toEqual([]);
   });
 });
