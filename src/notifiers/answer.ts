@@ -28,10 +28,10 @@ export function notTaken(
   return refused(`${who} refused it (${quoted})`);
 }
 
-/** A field of JSON that somebody else wrote; undefined where it is not an object. */
+/** A field of what somebody else made; undefined where it has none of its own. */
 export const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
     : undefined;
 
 /** The text of a field, or null where it is no text. */

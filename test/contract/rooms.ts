@@ -42,7 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     shapes: ['@slack/web-api'],
     also: {
       'slack-client.ts': ['@slack/web-api'],
-      'email.ts': ['nodemailer'],
+      'email.ts': ['nodemailer', 'node:crypto', 'node:net'],
       'outgoing.ts': ['node:http', 'node:https', 'node:dns', 'node:net'],
       'public-address.ts': ['node:net'],
       'webhook.ts': ['node:crypto'],

@@ -208,6 +208,8 @@ describe('a failure is a sentence', () => {
     const { standIn, send } = await aSlack();
     standIn.trouble.fail({ status: 429 });
     expect(await send()).toMatchObject({ result: 'sent', tries: 2 });
+    standIn.trouble.fail({ status: 429 }, { times: 50 });
+    expect((await send()).because).toMatch(/^Slack has had too many requests \(429\) \(tried 5/);
   });
 
   test('without a token says which variable is missing', async () => {
