@@ -8,6 +8,9 @@ export interface Part {
   readonly view: unknown;
 }
 
+/** As GitHub names why an issue is closed. */
+export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
+
 /**
  * Everything Tocsin does to the world beside the card itself.
  *
@@ -20,7 +23,7 @@ export type Effect =
   | { readonly kind: 'remove-label'; readonly name: string }
   | { readonly kind: 'add-assignee'; readonly login: string }
   | { readonly kind: 'remove-assignee'; readonly login: string }
-  | { readonly kind: 'close-issue' }
+  | { readonly kind: 'close-issue'; readonly reason: CloseReason }
   | { readonly kind: 'reopen-issue' }
   | { readonly kind: 'pin-issue'; readonly once: string }
   | { readonly kind: 'unpin-issue' }
@@ -60,7 +63,7 @@ export function effectId(effect: Effect): string {
   if ('once' in effect) return effect.once;
   const { kind, ...rest } = effect;
   const about = Object.entries(rest)
-    .filter(([key]) => !['colour', 'description', 'body'].includes(key))
+    .filter(([key]) => !['colour', 'description', 'body', 'reason'].includes(key))
     .map(([, value]) => String(value));
   return [kind, ...about].join(':');
 }

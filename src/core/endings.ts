@@ -10,6 +10,7 @@ export const end = (incident: Incident, event: EventOf<'resolved'>): Incident =>
   resolvedAt: event.at,
   resolvedBy: event.unlabelledBy ?? event.by,
   outcome: event.outcome ?? null,
+  duplicateOf: event.of ?? incident.duplicateOf ?? null,
   unlabelled: event.unlabelledBy ? (incident.unlabelled ?? null) : null,
   // Of what turned out to be none, a postmortem is owed only if it is asked for again.
   duty: event.outcome && incident.duty?.owed ? null : (incident.duty ?? null),
@@ -25,6 +26,7 @@ export const beginAgain = (incident: Incident, event: EventOf<'reopened'>): Inci
   resolvedAt: null,
   resolvedBy: null,
   outcome: null,
+  duplicateOf: null,
   reopenedAt: event.at,
   closeDeclined: 0,
   lastUpdateAt: null,

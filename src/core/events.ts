@@ -10,7 +10,7 @@ export type OpenStatus = (typeof OPEN_STATUSES)[number];
 export type Doubt = 'stranger' | 'late';
 
 /** What an incident turned out to be. */
-export type Outcome = 'false-alarm';
+export type Outcome = 'false-alarm' | 'duplicate';
 
 /** What a stranger or a bot may not do by hand. */
 export type DeclinedAct = 'added-label' | 'removed-label' | 'unassigned' | 'reopened';
@@ -131,10 +131,14 @@ export type EventBody =
       readonly from: Status;
       /** Left out where it was an incident indeed. */
       readonly outcome?: Outcome;
+      /** Which incident it is a duplicate of, where that is known. */
+      readonly of?: number;
       /** Who took the label `incident` off, where it ended by that: the issue stays open, and is theirs. */
       readonly unlabelledBy?: string;
     }
   | { readonly type: 'reopened'; readonly why: string | null }
+  /** GitHub knows it as a duplicate of that issue, closed or not. */
+  | { readonly type: 'duplicate-marked'; readonly of: number }
   /** Somebody without the right to resolve closed the issue. */
   | { readonly type: 'close-declined'; readonly times: number; readonly bot?: true }
   /** Somebody wants one, whatever the severity. */

@@ -87,6 +87,8 @@ export interface Incident {
   readonly resolvedBy: string | null;
   /** Other than an incident; null where it is open or was one. */
   readonly outcome?: Outcome | null;
+  /** Which issue it was last said to be a duplicate of; it counts where the outcome is that. */
+  readonly duplicateOf?: number | null;
   readonly reopenedAt: Instant | null;
   /** When a lost record was read again: clocks begin anew there, for who was called is not known. */
   readonly rebuiltAt: Instant | null;
@@ -116,9 +118,13 @@ export const isLive = (incident: Incident): boolean =>
     !incident.postmortem.lost &&
     !isExcused(incident));
 
+/** Whether there was no incident of its own: nothing is owed of it, and metrics leave it out. */
+export const isNone = (outcome: Incident['outcome']): boolean =>
+  outcome === 'false-alarm' || outcome === 'duplicate';
+
 /** Whether somebody has said that there need be no postmortem, whatever the severity. */
 export const isExcused = ({ duty, outcome }: Incident): boolean =>
-  duty?.owed === false || (outcome === 'false-alarm' && !duty);
+  duty?.owed === false || (isNone(outcome) && !duty);
 
 /** From when the clocks of a response count: the last time the incident began to want an answer. */
 export const wantedSince = (incident: Incident): Instant =>

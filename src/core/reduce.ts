@@ -112,6 +112,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return end(incident, event);
     case 'reopened':
       return beginAgain(incident, event);
+    case 'duplicate-marked':
+      return { ...incident, duplicateOf: event.of };
     case 'rebuilt':
       // What we put back ourselves is no act that is read again.
       return {

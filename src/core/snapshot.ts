@@ -32,7 +32,14 @@ export type Act = {
 } & (
   | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
   | { readonly kind: 'assigned' | 'unassigned'; readonly login: string }
-  | { readonly kind: 'closed' | 'reopened' }
+  | {
+      readonly kind: 'closed';
+      /** Left out where it was closed as completed. */
+      readonly reason?: 'not-planned' | 'duplicate';
+    }
+  | { readonly kind: 'reopened' }
+  /** Said to be a duplicate of another issue of this repository; that alone closes nothing. */
+  | { readonly kind: 'marked-duplicate'; readonly of: number }
 );
 
 /** What we said or opened earlier, found by its marker: effect id → the comment's or issue's number. */

@@ -105,11 +105,15 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
     case 'resolved':
       if (event.unlabelledBy)
         return `Ended as a false alarm: ${event.unlabelledBy} left the label incident off`;
+      if (event.outcome === 'duplicate')
+        return `${by} closed the incident as a duplicate${event.of === undefined ? '' : ` of #${event.of}`}`;
       return event.outcome === 'false-alarm'
         ? `${by} closed the incident as a false alarm${because(event.text)}`
         : `${by} resolved the incident${because(event.text)}`;
     case 'reopened':
       return `${by} reopened the incident${because(event.why)}`;
+    case 'duplicate-marked':
+      return `${by} marked this as a duplicate of #${event.of}`;
     case 'close-declined':
       return `${by} closed the issue ${event.bot ? 'as a bot' : 'without the right to resolve the incident'}`;
     case 'postmortem-asked':

@@ -36,6 +36,9 @@ export interface View {
   readonly status: string;
   readonly resolved: boolean;
   readonly falseAlarm: boolean;
+  readonly duplicate: boolean;
+  /** Of which incident, where that is known. */
+  readonly duplicateOf: number | null;
   readonly ticket: boolean;
   readonly strangers: boolean;
   readonly late: boolean;
@@ -105,6 +108,8 @@ export function viewOf(world: World): View {
     status: capital(incident.status),
     resolved: incident.status === 'resolved',
     falseAlarm: incident.outcome === 'false-alarm',
+    duplicate: incident.outcome === 'duplicate',
+    duplicateOf: incident.duplicateOf ?? null,
     ticket: isTicket(severity),
     strangers: incident.doubt === 'stranger',
     late: incident.doubt === 'late',
@@ -167,7 +172,9 @@ function waivedFor({ duty, outcome, postmortem }: Incident): string | null {
   if (postmortem && postmortem.closedAt !== null) return null;
   if (duty?.owed === false) return duty.why;
   // Opened when it was taken for an incident before: that issue stays.
-  return postmortem && outcome === 'false-alarm' && !duty ? 'it was a false alarm' : null;
+  if (!postmortem || duty) return null;
+  if (outcome === 'duplicate') return 'it was a duplicate';
+  return outcome === 'false-alarm' ? 'it was a false alarm' : null;
 }
 
 /** What is broken: the form's answer, else the issue's own text, else its title. */

@@ -53,8 +53,7 @@ export async function write(
       await issues.removeAssignees({ ...here, assignees: [effect.login] });
       return DONE;
     case 'close-issue':
-      await issues.update({ ...here, state: 'closed', state_reason: 'completed' });
-      return DONE;
+      return closeIssue(github, here, effect.reason);
     case 'reopen-issue':
       await issues.update({ ...here, state: 'open' });
       return DONE;
@@ -126,6 +125,23 @@ export async function write(
     default:
       return impossible(effect);
   }
+}
+
+/** A server that does not know the reason closes it all the same. */
+async function closeIssue(
+  github: Writer,
+  where: { readonly owner: string; readonly repo: string; readonly issue_number: number },
+  state_reason: EffectOf<'close-issue'>['reason'],
+): Promise<Written> {
+  const close = { ...where, state: 'closed' } as const;
+  try {
+    await github.rest.issues.update({ ...close, state_reason });
+  } catch (error) {
+    const isUnknown = error instanceof Error && 'status' in error && error.status === 422;
+    if (state_reason !== 'duplicate' || !isUnknown) throw error;
+    await github.rest.issues.update({ ...close, state_reason: 'not_planned' });
+  }
+  return DONE;
 }
 
 /** Makes a label with its look; one that exists stays as people made it. */

@@ -30,12 +30,21 @@ export interface ActAnswer {
   readonly actor: ActorAnswer | null;
   readonly label?: { readonly name: string } | null;
   readonly assignee?: { readonly login?: string } | null;
+  readonly stateReason?: string | null;
+  readonly canonical?: IssuePlace | null;
+  readonly duplicate?: IssuePlace | null;
   readonly source?: {
     readonly number?: number;
     readonly body?: string;
     readonly author?: ActorAnswer | null;
     readonly repository?: { readonly nameWithOwner: string };
   };
+}
+
+/** Empty where it is a pull request, or may not be seen. */
+interface IssuePlace {
+  readonly number?: number;
+  readonly repository?: { readonly nameWithOwner: string };
 }
 
 interface Blob {
@@ -57,6 +66,7 @@ export interface IssueAnswer {
   readonly body: string;
   readonly url: string;
   readonly state: string;
+  readonly stateReason: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly isPinned: boolean | null;

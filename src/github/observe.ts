@@ -8,8 +8,8 @@ import type { AskSnapshot } from './ask-snapshot.ts';
 import type { GitHub } from './client.ts';
 import { older } from './older.ts';
 import { POLICY_PATH, type PolicyText, policyInForce } from './policy-in-force.ts';
+import { actsFrom } from './read-acts.ts';
 import {
-  actFrom,
   commentFrom,
   foundIn,
   issueFrom,
@@ -110,7 +110,9 @@ function read(
     comments: comments
       .map((comment) => commentFrom(comment, trusted))
       .filter(({ author }) => !author.ours),
-    acts: acts.flatMap((act) => actFrom(act, trusted) ?? []),
+    acts: repository.issue
+      ? actsFrom(acts, { ...repository.issue, nameWithOwner: repository.nameWithOwner }, trusted)
+      : [],
     found: {
       ...foundIn([...comments, ...onPostmortem], trusted),
       ...openedFor(number, acts, { trusted, nameWithOwner: repository.nameWithOwner }),

@@ -1,5 +1,5 @@
 import { markerIn } from '../core/marker.ts';
-import type { Act, Comment, PostmortemIssue, Reaction, Snapshot } from '../core/snapshot.ts';
+import type { Comment, PostmortemIssue, Reaction, Snapshot } from '../core/snapshot.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type {
   ActAnswer,
@@ -30,29 +30,6 @@ export function commentFrom(answer: CommentAnswer, trusted: Trusted): Comment {
       return viewerHasReacted && reaction ? [reaction] : [];
     }),
   };
-}
-
-/** An act out of the timeline, or null where it is none of ours to read. */
-export function actFrom(answer: ActAnswer, trusted: Trusted): Act | null {
-  const at = Date.parse(answer.createdAt);
-  const common = { id: answer.id, at, actor: actorFrom(answer.actor, trusted) };
-  const login = answer.assignee?.login?.toLowerCase();
-  switch (answer.__typename) {
-    case 'LabeledEvent':
-      return answer.label ? { ...common, kind: 'labeled', label: answer.label.name } : null;
-    case 'UnlabeledEvent':
-      return answer.label ? { ...common, kind: 'unlabeled', label: answer.label.name } : null;
-    case 'AssignedEvent':
-      return login ? { ...common, kind: 'assigned', login } : null;
-    case 'UnassignedEvent':
-      return login ? { ...common, kind: 'unassigned', login } : null;
-    case 'ClosedEvent':
-      return { ...common, kind: 'closed' };
-    case 'ReopenedEvent':
-      return { ...common, kind: 'reopened' };
-    default:
-      return null;
-  }
 }
 
 /** What we said earlier, by its marker, out of our own comments alone. */

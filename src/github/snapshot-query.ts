@@ -14,15 +14,20 @@ const TIMELINE = `
   ... on UnlabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
   ... on AssignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
   ... on UnassignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
-  ... on ClosedEvent { id createdAt actor { ${ACTOR} } }
+  ... on ClosedEvent { id createdAt actor { ${ACTOR} } stateReason }
   ... on ReopenedEvent { id createdAt actor { ${ACTOR} } }
+  ... on MarkedAsDuplicateEvent {
+    id createdAt actor { ${ACTOR} }
+    canonical { ... on Issue { number repository { nameWithOwner } } }
+    duplicate { ... on Issue { number repository { nameWithOwner } } }
+  }
   ... on CrossReferencedEvent {
     id createdAt actor { ${ACTOR} }
     source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }
   }`;
 
 const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
-  CLOSED_EVENT, REOPENED_EVENT, CROSS_REFERENCED_EVENT]`;
+  CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, CROSS_REFERENCED_EVENT]`;
 
 /**
  * The one request of a pass: everything the pure core may look at.
@@ -47,7 +52,8 @@ query Snapshot(
       nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
     }
     issue(number: $number) {
-      id databaseId number title body url state createdAt updatedAt isPinned
+      id databaseId number title body url state stateReason(enableDuplicate: true)
+      createdAt updatedAt isPinned
       author { ${ACTOR} }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login } }

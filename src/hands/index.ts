@@ -1,5 +1,6 @@
 import type { Rules } from '../core/decide.ts';
 import { assignee } from './assignee.ts';
+import { duplicate } from './duplicate.ts';
 import type { Hand } from './hand.ts';
 import { incidentLabel } from './incident-label.ts';
 import { openClosed } from './open-closed.ts';
@@ -15,6 +16,7 @@ export const hands: readonly Hand[] = [
   unconfirmedLabel,
   assignee,
   openClosed,
+  duplicate,
 ];
 
 /** What an act by hand comes to. */

@@ -5,6 +5,8 @@
  *     /resolve    closes the issue; /reopen opens it again
  */
 import { timesDeclined } from '../core/declined.ts';
+import type { CloseReason } from '../core/effects.ts';
+import type { Incident } from '../core/incident.ts';
 import type { Surface } from '../core/plan.ts';
 
 export const openClosed: Surface = {
@@ -13,9 +15,14 @@ export const openClosed: Surface = {
     const resolved = incident.status === 'resolved';
     if (resolved && incident.unlabelled) return [];
     if (resolved && snapshot.issue.open && timesDeclined(incident, 'reopened') <= 1)
-      return [{ kind: 'close-issue' }];
+      return [{ kind: 'close-issue', reason: reasonOf(incident) }];
     if (!resolved && !snapshot.issue.open && incident.closeDeclined <= 1)
       return [{ kind: 'reopen-issue' }];
     return [];
   },
 };
+
+function reasonOf({ outcome }: Incident): CloseReason {
+  if (outcome === 'duplicate') return 'duplicate';
+  return outcome === 'false-alarm' ? 'not_planned' : 'completed';
+}

@@ -18,6 +18,8 @@ interface Summary {
   /** How long the impact lasted, until it was mitigated; null as above. */
   readonly impactLasted: string | null;
   readonly impactSpan: string | null;
+  /** It was another incident's. */
+  readonly duplicate: boolean;
   readonly toAcknowledge: string | null;
   readonly toMitigate: string | null;
   readonly toResolve: string;
@@ -47,6 +49,7 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
     text: event.text,
     falseAlarm: event.outcome === 'false-alarm',
     ...impactOf(incident, begun),
+    duplicate: event.outcome === 'duplicate',
     toAcknowledge: after(incident.acknowledgedAt),
     toMitigate: after(incident.mitigatedAt),
     toResolve: tookUntil(event.at, incident),

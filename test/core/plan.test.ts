@@ -16,7 +16,7 @@ describe('a plan', () => {
   test('has pages first, and the rest in the order of the surfaces', () => {
     const surfaces = [
       showing({ kind: 'add-label', name: 'SEV 1' }, says('say:a')),
-      showing(says('page:0', true), { kind: 'close-issue' }),
+      showing(says('page:0', true), { kind: 'close-issue', reason: 'completed' }),
     ];
     expect(plan(surfaces, aWorld()).effects.map(effectId)).toEqual([
       'page:0',

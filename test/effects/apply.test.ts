@@ -46,7 +46,7 @@ const COMMENTS = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
 
 test('acts get receipts, differences do not; each leaves one line', async () => {
   const effect = say('say:1');
-  const applied = await carryOut([{ kind: 'close-issue' }, effect], {
+  const applied = await carryOut([{ kind: 'close-issue', reason: 'completed' }, effect], {
     texts: new Map([[effect, 'Hello']]),
   });
   const said = issue().comments.at(-1);
@@ -81,12 +81,15 @@ test('a create is asked for once, whatever is answered', async () => {
 test('who has lost the right to write writes nothing more', async () => {
   let left = 1;
   const before = shop.sandbox.requests.length;
-  const { failures, done } = await carryOut([say('say:1'), say('say:2'), { kind: 'close-issue' }], {
-    allowed: () => {
-      left -= 1;
-      if (left < 0) throw new Error('no longer');
+  const { failures, done } = await carryOut(
+    [say('say:1'), say('say:2'), { kind: 'close-issue', reason: 'completed' }],
+    {
+      allowed: () => {
+        left -= 1;
+        if (left < 0) throw new Error('no longer');
+      },
     },
-  });
+  );
   expect(failures.map(({ effect }) => effect)).toEqual(['say:2', 'close-issue']);
   expect(done).toBe(1);
   expect(shop.sandbox.requests.length - before).toBe(1);
@@ -178,7 +181,7 @@ describe('what a server does not have is noted once', () => {
   test('and a no to what is no enrichment is a failure', async () => {
     const route = '/repos/{owner}/{repo}/issues/{issue_number}';
     shop.sandbox.trouble.fail({ method: 'PATCH', route, status: 403 });
-    const { receipts, failures } = await carryOut([{ kind: 'close-issue' }]);
+    const { receipts, failures } = await carryOut([{ kind: 'close-issue', reason: 'completed' }]);
     expect(receipts).toEqual({});
     expect(failures.map(({ effect }) => effect)).toEqual(['close-issue']);
   });

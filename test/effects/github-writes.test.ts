@@ -103,14 +103,14 @@ describe('each effect is one request', () => {
       as: [],
     },
     'close-issue': {
-      effect: () => ({ kind: 'close-issue' }),
+      effect: () => ({ kind: 'close-issue', reason: 'completed' }),
       route: `PATCH ${ISSUE} 200`,
       shows: () => [issue().state, issue().stateReason?.toLowerCase()],
       as: ['closed', 'completed'],
     },
     'reopen-issue': {
       effect: () => ({ kind: 'reopen-issue' }),
-      given: put({ kind: 'close-issue' }),
+      given: put({ kind: 'close-issue', reason: 'completed' }),
       route: `PATCH ${ISSUE} 200`,
       shows: () => issue().state,
       as: 'open',
@@ -232,6 +232,27 @@ describe('what is so already counts as done', () => {
     await expect(carryOut(effect)).rejects.toMatchObject({ status: 404 });
     await expect(carryOut({ kind: 'close-milestone', number: 99 })).rejects.toMatchObject({
       status: 404,
+    });
+  });
+});
+
+describe('an issue is closed with its reason', () => {
+  test.each(['completed', 'not_planned', 'duplicate'] as const)('%s', async (reason) => {
+    await carryOut({ kind: 'close-issue', reason });
+    expect(issue().stateReason).toBe(reason);
+  });
+
+  test('where a server knows no duplicates, as not planned', async () => {
+    shop.sandbox.trouble.fail({ method: 'PATCH', route: ISSUE, status: 422 });
+    await carryOut({ kind: 'close-issue', reason: 'duplicate' });
+    expect(issue().stateReason).toBe('not_planned');
+    expect(asked()).toEqual([`PATCH ${ISSUE} 422`, `PATCH ${ISSUE} 200`]);
+  });
+
+  test('but any other no is a no', async () => {
+    shop.sandbox.trouble.fail({ method: 'PATCH', route: ISSUE, status: 422 });
+    await expect(carryOut({ kind: 'close-issue', reason: 'completed' })).rejects.toMatchObject({
+      status: 422,
     });
   });
 });

@@ -37,6 +37,16 @@ describe('closing', () => {
   });
 });
 
+describe('closing says why', () => {
+  test.each([
+    ['as not planned it was a false alarm', 'not-planned', 'false-alarm'],
+    ['as a duplicate it was another one’s', 'duplicate', 'duplicate'],
+  ] as const)('%s', (_, reason, outcome) => {
+    const act = anAct({ kind: 'closed', reason });
+    expect(openClosed.read(act, aContext())).toEqual([{ ...resolved, outcome }]);
+  });
+});
+
 describe('reopening', () => {
   test.each([
     ['opens the incident again', { status: 'resolved' }, {}, [{ type: 'reopened', why: null }]],

@@ -438,6 +438,18 @@ export const samples: readonly Sample[] = [
     ['10:20', 'zoe', { type: 'close-declined', times: 1 }],
     ['10:25', 'zoe', { type: 'close-declined', times: 2 }],
   ]),
+  sample('a duplicate of another one', [
+    ...COURSE,
+    ['10:39', 'ana', { type: 'duplicate-marked', of: 7 }],
+    [
+      '10:40',
+      'ana',
+      { type: 'resolved', text: null, from: 'mitigating', outcome: 'duplicate', of: 7 },
+    ],
+  ]),
+  sample('a duplicate of nobody knows which', [
+    ['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating', outcome: 'duplicate' }],
+  ]),
   sample('its label is taken off', [
     ...COURSE,
     ['10:30', 'bo', { type: 'label-removed', label: 'incident', ends: true }],

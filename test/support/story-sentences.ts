@@ -78,6 +78,24 @@ const people: readonly Sentence[] = [
   sentence(/^(?<who>\w+) closes the issue$/, alone, (scene, words) =>
     rest(scene, words).issues.update({ ...place(scene, words), state: 'closed' }),
   ),
+  sentence(/^(?<who>\w+) closes the issue as not planned$/, alone, (scene, words) =>
+    rest(scene, words).issues.update({
+      ...place(scene, words),
+      state: 'closed',
+      state_reason: 'not_planned',
+    }),
+  ),
+  sentence(
+    /^(?<who>\w+) closes the issue as a duplicate(?: of (?<other>\d+))?$/,
+    alone,
+    (scene, words) =>
+      rest(scene, words).issues.update({
+        ...place(scene, words),
+        state: 'closed',
+        state_reason: 'duplicate',
+        ...(words.other ? { duplicate_issue_id: scene.issue(Number(words.other)).id } : {}),
+      }),
+  ),
   sentence(/^(?<who>\w+) reopens the issue$/, alone, (scene, words) =>
     rest(scene, words).issues.update({ ...place(scene, words), state: 'open' }),
   ),

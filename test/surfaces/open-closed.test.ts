@@ -6,7 +6,24 @@ import { anIncident, aWorld } from '../support/builders.ts';
 describe('the issue is', () => {
   test.each<[string, Partial<Incident>, boolean, readonly object[]]>([
     ['open while the incident runs', {}, true, []],
-    ['closed once it is resolved', { status: 'resolved' }, true, [{ kind: 'close-issue' }]],
+    [
+      'closed once it is resolved',
+      { status: 'resolved' },
+      true,
+      [{ kind: 'close-issue', reason: 'completed' }],
+    ],
+    [
+      'closed as not planned after a false alarm',
+      { status: 'resolved', outcome: 'false-alarm' },
+      true,
+      [{ kind: 'close-issue', reason: 'not_planned' }],
+    ],
+    [
+      'closed as a duplicate',
+      { status: 'resolved', outcome: 'duplicate' },
+      true,
+      [{ kind: 'close-issue', reason: 'duplicate' }],
+    ],
     ['left closed then', { status: 'resolved' }, false, []],
     [
       'opened again after the first end by a stranger',
@@ -18,7 +35,7 @@ describe('the issue is', () => {
       'closed again after a stranger has opened it, once',
       { status: 'resolved', declined: { 'reopened:': 1 } },
       true,
-      [{ kind: 'close-issue' }],
+      [{ kind: 'close-issue', reason: 'completed' }],
     ],
     [
       'left open after the second time',

@@ -43,9 +43,18 @@ export const eventTypes: readonly TypeFields[] = [
   milestoned('DemilestonedEvent'),
   typeFields('ClosedEvent', {
     ...happened,
-    stateReason: (event) => event.stateReason,
+    // Only the issue tells a duplicate, and only when asked to.
+    stateReason: (event) => (event.stateReason === 'DUPLICATE' ? 'NOT_PLANNED' : event.stateReason),
     closable: itsIssue,
     closer: () => null,
+  }),
+  typeFields('MarkedAsDuplicateEvent', {
+    ...happened,
+    canonical: (event, _, { tables }) => recordIn(tables, 'issues', event.canonical),
+    duplicate: (event, _, { tables }) => recordIn(tables, 'issues', event.duplicate),
+    isCrossRepository: (event, _, { tables }) =>
+      recordIn(tables, 'issues', event.canonical).repository !==
+      recordIn(tables, 'issues', event.duplicate).repository,
   }),
   typeFields('ReopenedEvent', { ...happened, closable: itsIssue }),
   typeFields('PinnedEvent', { ...happened, issue: itsIssue }),

@@ -49,6 +49,8 @@ function done({ kind, actor, what }: HappenedView, telling: Telling): Html {
       return isSelf ? html`stepped back` : html`unassigned <strong>${what}</strong>`;
     case 'ClosedEvent':
       return html`closed this${CLOSED[what] ?? ''}`;
+    case 'MarkedAsDuplicateEvent':
+      return html`linked a duplicate: ${reference(what, telling)}`;
     case 'ReopenedEvent':
       return html`reopened this`;
     case 'PinnedEvent':

@@ -1,6 +1,13 @@
 import { MAX_ASSIGNEES, setAssignees } from '../world/assignees.ts';
 import { formOf } from '../world/forms.ts';
-import { closeIssue, editIssue, lockIssue, openIssue, reopenIssue } from '../world/issues.ts';
+import {
+  closeIssue,
+  editIssue,
+  lockIssue,
+  markDuplicate,
+  openIssue,
+  reopenIssue,
+} from '../world/issues.ts';
 import { labelNamed, setLabels } from '../world/labels.ts';
 import { setMilestone } from '../world/milestones.ts';
 import type { Account, Issue, Label, Repository, StateReason } from '../world/records.ts';
@@ -116,6 +123,13 @@ function arrange(asked: Asked, repository: Repository, issue: Issue, by: Account
   if (milestone !== undefined) setMilestone(store, issue, by, milestone);
 }
 
+function close(asked: Asked, issue: Issue, by: Account, reason: StateReason | undefined): void {
+  const { store } = asked.hub.world;
+  const canonical = store.tables.issues.get(Number(asked.body.duplicate_issue_id));
+  if (reason === 'DUPLICATE' && canonical) markDuplicate(store, issue, by, canonical);
+  closeIssue(store, issue, by, reason);
+}
+
 function changeState(asked: Asked, issue: Issue, by: Account, isHeard: boolean): void {
   const { store } = asked.hub.world;
   const state = text(asked.body, 'state');
@@ -124,7 +138,7 @@ function changeState(asked: Asked, issue: Issue, by: Account, isHeard: boolean):
   if (named !== undefined && reason === undefined) {
     throw invalid({ resource: 'Issue', field: 'state_reason', code: 'invalid' });
   }
-  if (state === 'closed') closeIssue(store, issue, by, reason);
+  if (state === 'closed') close(asked, issue, by, reason);
   else if (state === 'open') {
     // An author may undo an own closing, not one by somebody with more say.
     if (issue.state === 'CLOSED' && !isHeard && issue.closedBy !== by.id) {

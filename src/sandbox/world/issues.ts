@@ -117,6 +117,17 @@ export function closeIssue(
   return closed;
 }
 
+/** Both issues' timelines show it. */
+export function markDuplicate(store: Store, issue: Issue, by: Account, canonical: Issue): void {
+  const mark = {
+    kind: 'MarkedAsDuplicateEvent',
+    canonical: canonical.id,
+    duplicate: issue.id,
+  } as const;
+  happen(store, issue, by, mark);
+  happen(store, canonical, by, mark);
+}
+
 export function reopenIssue(store: Store, issue: Issue, by: Account): Issue {
   if (issue.state === 'OPEN') return issue;
   happen(store, issue, by, { kind: 'ReopenedEvent' });
@@ -153,7 +164,8 @@ export function deleteIssue(store: Store, issue: Issue, by: Account): void {
     const isGone =
       event.issue === issue.id ||
       ('source' in event && event.source === issue.id) ||
-      ('other' in event && event.other === issue.id);
+      ('other' in event && event.other === issue.id) ||
+      ('canonical' in event && [event.canonical, event.duplicate].includes(issue.id));
     if (isGone) store.remove('events', event.id);
   }
   for (const child of issue.subIssues) {

@@ -15,6 +15,7 @@ const PREFIXES = {
   AssignedEvent: 'AE',
   UnassignedEvent: 'UNAE',
   ClosedEvent: 'CE',
+  MarkedAsDuplicateEvent: 'MADE',
   ReopenedEvent: 'REE',
   PinnedEvent: 'PINE',
   UnpinnedEvent: 'UPINE',

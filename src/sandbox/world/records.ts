@@ -158,6 +158,11 @@ export type TimelineEvent = Happened &
     | { readonly kind: 'LabeledEvent' | 'UnlabeledEvent'; readonly label: Label }
     | { readonly kind: 'AssignedEvent' | 'UnassignedEvent'; readonly assignee: number }
     | { readonly kind: 'ClosedEvent'; readonly stateReason: StateReason | null }
+    | {
+        readonly kind: 'MarkedAsDuplicateEvent';
+        readonly canonical: number;
+        readonly duplicate: number;
+      }
     | { readonly kind: 'ReopenedEvent' | 'PinnedEvent' | 'UnpinnedEvent' }
     | { readonly kind: 'LockedEvent' | 'UnlockedEvent' }
     | { readonly kind: 'CrossReferencedEvent'; readonly source: number }

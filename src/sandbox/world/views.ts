@@ -120,6 +120,13 @@ function viewComment(
   };
 }
 
+function otherOf(event: TimelineEvent): number | null {
+  if ('source' in event) return event.source;
+  if ('other' in event) return event.other;
+  if (!('canonical' in event)) return null;
+  return event.canonical === event.issue ? event.duplicate : event.canonical;
+}
+
 function whatOf(tables: Tables, event: TimelineEvent): string {
   if ('label' in event) return event.label.name;
   if ('assignee' in event) return recordIn(tables, 'accounts', event.assignee).login;
@@ -127,7 +134,7 @@ function whatOf(tables: Tables, event: TimelineEvent): string {
   if ('to' in event) return event.to;
   if ('stateReason' in event) return event.stateReason?.toLowerCase() ?? '';
   if ('author' in event) return recordIn(tables, 'accounts', event.author).login;
-  const other = 'source' in event ? event.source : 'other' in event ? event.other : null;
+  const other = otherOf(event);
   if (other === null) return '';
   const issue = recordIn(tables, 'issues', other);
   return `${recordIn(tables, 'repositories', issue.repository).fullName}#${issue.number}`;
