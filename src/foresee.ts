@@ -1,3 +1,4 @@
+import { gistOf, readEdit } from './commands/edited.ts';
 import { commands } from './commands/index.ts';
 import { readComment } from './commands/read.ts';
 import { type Decision, decide, type Input, nextDue, type Rules } from './core/decide.ts';
@@ -15,7 +16,7 @@ import { timers } from './timers/index.ts';
  * carries it out; the terminal only says it.
  */
 
-const rules: Rules = { comment: readComment, act: readAct, timers };
+const rules: Rules = { comment: readComment, gist: gistOf, edit: readEdit, act: readAct, timers };
 const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
 
 /** What came in and which clocks are due → the record with what they come to, or why this is no incident. */

@@ -160,6 +160,8 @@ function comment(play: Play, scene: Scene & { readonly says: string }, index: nu
     node: `IC_${index}`,
     author: person(scene.by),
     at: play.at + scene.after,
+    editedAt: null,
+    editor: null,
     lines: commandLines(scene.says),
     reactions: [],
   };

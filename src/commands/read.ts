@@ -1,13 +1,17 @@
 import type { Context, Rules } from '../core/decide.ts';
 import type { EventBody } from '../core/events.ts';
 import type { Refusal } from '../core/result.ts';
+import type { Comment } from '../core/snapshot.ts';
 import { commands } from './index.ts';
 import { parseCommands, type Typed } from './parse.ts';
 
 /** Runs a comment's commands in order, each on what the one before left; rights are checked here alone. */
 export const readComment: Rules['comment'] = (comment, context, tell) => {
   let verdict: ReturnType<Rules['comment']> = 'nothing';
-  for (const typed of parseCommands(comment.lines, commands)) {
+  const all = parseCommands(comment.lines, commands);
+  const editor = foreignEditor(comment);
+  if (editor) return refuseEdited(editor, all, { context, tell });
+  for (const typed of all) {
     const judged = judge(typed, context());
     if (!judged) continue;
     if (!judged.accepted) verdict = 'refused';
@@ -16,6 +20,24 @@ export const readComment: Rules['comment'] = (comment, context, tell) => {
   }
   return verdict;
 };
+
+/** Who changed somebody else's comment before it was read; null where nobody did. */
+const foreignEditor = ({ author, editor }: Comment): string | null =>
+  editor && !editor.ours && editor.login !== author.login ? editor.login : null;
+
+/** What somebody else put into a comment is not its author's word, nor can the two be told apart. */
+function refuseEdited(
+  editor: string,
+  all: readonly Typed[],
+  { context, tell }: { context: () => Context; tell: Parameters<Rules['comment']>[2] },
+): ReturnType<Rules['comment']> {
+  const first = all.find(({ command }) => command !== null);
+  if (!first || !context().actor.may) return 'nothing';
+  const tryThis = `Nothing in it was carried out. \`${first.raw.replaceAll('`', '')}\` in a new comment, if it is meant`;
+  const refusal = { because: `${editor} changed this comment before it was read`, tryThis };
+  tell(first.line, refused(first.raw, { refusal }).bodies);
+  return 'refused';
+}
 
 interface Judged {
   readonly accepted: boolean;

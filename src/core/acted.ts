@@ -1,4 +1,5 @@
 import { INCIDENT_LABEL, type IncidentLetter } from './adoption.ts';
+import { isFreshEdit } from './edits.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
@@ -18,10 +19,12 @@ export function actedIn(
   const newComments = comments.filter(
     ({ id, at, author }) => at >= heardFrom && !author.bot && !record.comments[id],
   );
+  const freshEdits = comments.filter((comment) => isFreshEdit(comment, record));
   return [
     ...(isDeclared ? [] : [issue.author.login]),
     ...letters.map(({ by }) => by),
     ...newActs.map(({ actor }) => actor.login),
+    ...freshEdits.map(({ author, editor }) => (editor ?? author).login),
     ...newComments.map(({ author }) => author.login),
   ].filter((login, index, all) => all.indexOf(login) === index);
 }

@@ -1,6 +1,7 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
 import { responseDue } from './deadlines.ts';
-import type { EventBody } from './events.ts';
+import { isFreshEdit, noteWording, readEdit } from './edits.ts';
+import type { EventBody, EventOf } from './events.ts';
 import { holdersOf, type Incident, wantedSince } from './incident.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
@@ -36,6 +37,14 @@ export interface Rules {
     context: () => Context,
     tell: (line: number, bodies: readonly EventBody[]) => void,
   ): Verdict;
+  /** Which commands stand in a comment, in few characters. */
+  gist(comment: Comment): string;
+  /** What changed in a comment: its notes, and a command (as typed) that its gist does not have; null: none. */
+  edit(
+    comment: Comment,
+    before: { readonly notes: readonly EventOf<'noted'>[]; readonly gist: string | null },
+    context: Context,
+  ): { readonly changed: readonly EventBody[]; readonly added: string | null };
   act(act: Act, context: Context): readonly EventBody[];
   readonly timers: readonly {
     readonly name: string;
@@ -69,10 +78,13 @@ export function decide(rules: Rules, input: Input): Decision {
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
   log.tell(lostLabels(snapshot, input.record), { at: now, by: null, via: 'world:labels' });
+  const edited = snapshot.comments.filter((comment) => isFreshEdit(comment, input.record));
   for (const item of unread(log, snapshot)) {
     if ('lines' in item) readComment(rules, log, item);
     else readAct(rules, log, item, snapshot);
   }
+  for (const comment of edited)
+    readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
   if (adoption?.rebuilt) {
     const calls = callsIn(snapshot.found);
@@ -118,6 +130,7 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   const waited = isAwaited(log);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
+  noteWording(rules, log, comment);
   if (waited && !author.bot) answer(log, author.login, stamp(0));
 }
 

@@ -99,6 +99,15 @@ export type EventBody =
       readonly what: 'started' | 'detected';
       readonly moment: Instant;
     }
+  /** `note` is the `via` of the note that reads otherwise now. */
+  | {
+      readonly type: 'note-edited';
+      readonly note: string;
+      readonly text: string;
+      readonly happened?: Instant;
+    }
+  /** A command that an edit added: it was not run. */
+  | { readonly type: 'edit-ignored'; readonly line: string }
   | { readonly type: 'helped' }
   | { readonly type: 'timeline-asked' }
   /** Null: all groups. */

@@ -24,6 +24,8 @@ export function openLog(
   const { policy } = snapshot;
   const events: IncidentEvent[] = [...record.events];
   const comments: Record<string, Verdict> = { ...record.comments };
+  const commands: Record<string, string> = { ...record.commands };
+  const edits: Record<string, Instant> = { ...record.edits };
   const acts = new Set(record.acts);
   let incident = incidentOf(record);
   let newest = record.newest;
@@ -49,8 +51,11 @@ export function openLog(
   return {
     quiet,
     comments,
+    commands,
+    edits,
     acts,
     policy,
+    events,
     now,
     incident: current,
     rights: (login: string): boolean => snapshot.rights[login] ?? false,
@@ -73,12 +78,25 @@ export function openLog(
       ...record,
       events,
       comments,
+      commands: ofNewest(commands),
+      edits: ofNewest(edits),
       acts: [...acts],
       letters: [...new Set([...record.letters, ...letters.map(({ id }) => id)])],
       newest: Math.max(newest, current().declaredAt),
     }),
   };
 }
+
+/** Of how many comments it is remembered what stood in them: a read shows fewer than that. */
+const REMEMBERED = 100;
+
+/** What is known of the newest comments, by id. */
+const ofNewest = <Known>(known: Readonly<Record<string, Known>>): Record<string, Known> =>
+  Object.fromEntries(
+    Object.entries(known)
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .slice(-REMEMBERED),
+  );
 
 /** A late command changes state but calls nobody. */
 const withheld = (body: EventBody, late: boolean): EventBody =>

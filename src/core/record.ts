@@ -24,6 +24,10 @@ export interface IncidentRecord {
   readonly settled: number;
   /** Comment id → what was made of it. Each is looked at once. */
   readonly comments: Readonly<Record<string, Verdict>>;
+  /** Comment id → which commands stood in it when it was looked at, in few characters: see edits.ts. */
+  readonly commands?: Readonly<Record<string, string>>;
+  /** Comment id → the last edit of it that was looked at. */
+  readonly edits?: Readonly<Record<string, Instant>>;
   /** Node ids of the acts that have been read. */
   readonly acts: readonly string[];
   readonly letters: readonly string[];

@@ -154,6 +154,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, declined: declinedOnce(incident, event) };
     case 'declared':
     case 'noted':
+    case 'note-edited':
+    case 'edit-ignored':
     case 'helped':
     case 'timeline-asked':
     case 'oncall-asked':

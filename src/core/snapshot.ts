@@ -17,6 +17,9 @@ export interface Comment {
   readonly node: string;
   readonly author: Actor;
   readonly at: Instant;
+  /** When it was last changed, and by whom; null: it stands as it was written. */
+  readonly editedAt: Instant | null;
+  readonly editor: Actor | null;
   readonly lines: readonly Line[];
   /** Reactions which the app has left here already. */
   readonly reactions: readonly Reaction[];

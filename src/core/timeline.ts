@@ -1,5 +1,6 @@
 import type { EventOf, IncidentEvent } from './events.ts';
 import { calledName } from './groups.ts';
+import { asEdited } from './notes.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { inOrder } from './reduce.ts';
 import { titleOf } from './role.ts';
@@ -38,13 +39,22 @@ export function timelineOf(
 ): readonly TimelineEntry[] {
   return events
     .filter((event) => !isCorrected(event, events))
-    .flatMap((event) => {
-      const text = lineFor(event, policy, from);
+    .flatMap((one) => {
+      const note = one.type === 'noted' ? asEdited(one, events) : null;
+      const event = note?.event ?? one;
+      const line = lineFor(event, policy, from);
+      const text = line && note ? `${line}${editedBy(note, event.by)}` : line;
       const at = placeOf(event);
       return text ? [{ at, time: shortMoment(at, from), text }] : [];
     })
     .sort((a, b) => a.at - b.at);
 }
+
+/** A note whose words are not those of its first writing says so, and whose they are. */
+const editedBy = (note: { editedBy: string | null }, writer: string | null): string => {
+  if (note.editedBy === null) return '';
+  return note.editedBy === writer ? ' (edited)' : ` (edited by ${note.editedBy})`;
+};
 
 /** Where an event stands: what somebody tells of an earlier time stands there. */
 function placeOf(event: IncidentEvent): Instant {

@@ -10,6 +10,7 @@ export interface CommentAnswer {
   readonly databaseId: number;
   readonly body: string;
   readonly createdAt: string;
+  readonly lastEditedAt: string | null;
   readonly url: string;
   readonly author: ActorAnswer | null;
   readonly editor: ActorAnswer | null;

@@ -24,6 +24,8 @@ export function commentFrom(answer: CommentAnswer, trusted: Trusted): Comment {
     node: answer.id,
     author: actorFrom(answer.author, trusted),
     at: Date.parse(answer.createdAt),
+    editedAt: answer.lastEditedAt === null ? null : Date.parse(answer.lastEditedAt),
+    editor: answer.lastEditedAt === null ? null : actorFrom(answer.editor, trusted),
     lines: commandLines(answer.body),
     reactions: (answer.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) => {
       const reaction = REACTIONS[content];

@@ -1,7 +1,7 @@
 const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId }`;
 
 const COMMENT = `
-  id databaseId body createdAt url
+  id databaseId body createdAt lastEditedAt url
   author { ${ACTOR} }
   editor { ${ACTOR} }
   reactionGroups { content viewerHasReacted }`;

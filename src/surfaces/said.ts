@@ -43,6 +43,8 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       });
     case 'snoozed':
       return part('snoozed', { by: event.by, until: moment(event.until, incident.declaredAt) });
+    case 'edit-ignored':
+      return part('edit-ignored', { by: event.by, line: event.line });
     case 'helped':
       return part('help', { commands: world.catalogue });
     case 'timeline-asked':

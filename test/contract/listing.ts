@@ -10,7 +10,7 @@ export interface List {
 export const LISTS: readonly List[] = [
   {
     room: 'commands',
-    beside: ['command', 'dating', 'giving', 'index', 'naming', 'parse', 'read'],
+    beside: ['command', 'dating', 'edited', 'giving', 'index', 'naming', 'parse', 'read'],
     tested: true,
   },
   { room: 'hands', beside: ['hand', 'index'], tested: false },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { gistOf, readEdit } from '../../src/commands/edited.ts';
 import { readComment } from '../../src/commands/read.ts';
 import { decide, type Input, nextDue, type Rules } from '../../src/core/decide.ts';
 import type { IncidentEvent } from '../../src/core/events.ts';
@@ -21,7 +22,13 @@ import {
   told,
 } from '../support/builders.ts';
 
-const quiet: Rules = { comment: readComment, act: readAct, timers: [] };
+const quiet: Rules = {
+  comment: readComment,
+  gist: gistOf,
+  edit: readEdit,
+  act: readAct,
+  timers: [],
+};
 const rules: Rules = { ...quiet, timers };
 const called = told(
   {

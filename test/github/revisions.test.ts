@@ -35,6 +35,7 @@ async function believed(
     databaseId: data.id,
     body: '',
     createdAt: data.created_at,
+    lastEditedAt: null,
     url: data.html_url,
     author: null,
     editor: null,

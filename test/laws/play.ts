@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { gistOf, readEdit } from '../../src/commands/edited.ts';
 import { readComment } from '../../src/commands/read.ts';
 import { decide, type Rules } from '../../src/core/decide.ts';
 import { type Effect, effectId, type Receipt } from '../../src/core/effects.ts';
@@ -13,7 +14,13 @@ import { timers } from '../../src/timers/index.ts';
 import { aBot, anAct, aPerson, aSnapshot, DECLARED } from '../support/builders.ts';
 import { after, carriedOut, type Deed } from './github.ts';
 
-export const rules: Rules = { comment: readComment, act: readAct, timers };
+export const rules: Rules = {
+  comment: readComment,
+  gist: gistOf,
+  edit: readEdit,
+  act: readAct,
+  timers,
+};
 /** For laws about what comes in, where no clock shall speak. */
 export const withoutClocks: Rules = { ...rules, timers: [] };
 

@@ -149,6 +149,17 @@ export const samples: readonly Sample[] = [
     [['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating' }]],
     { declared: { severity: 3 } },
   ),
+  sample('comments were edited', [
+    ['10:05', 'bo', { type: 'noted', text: 'it was the disc' }],
+    ['10:06', 'bo', { type: 'noted', text: 'deploy', happened: at('09:40') }],
+    ['10:20', 'bo', { type: 'note-edited', note: 'comment:100:0', text: 'it was the disk' }],
+    [
+      '10:21',
+      'mia',
+      { type: 'note-edited', note: 'comment:101:0', text: HOSTILE, happened: at('09:45') },
+    ],
+    ['10:22', 'bo', { type: 'edit-ignored', line: `/sev 1 ${HOSTILE}` }],
+  ]),
   sample('people are called by hand', [
     ['10:00', null, paged(0, 'on-call', 'eng-manager')],
     ['10:05', 'bo', paging(1, 'director', ['dan'], 'the database is gone')],

@@ -92,6 +92,8 @@ export const aComment = (text: string, given: Partial<Comment> = {}): Comment =>
   node: `IC_${given.id ?? 5}`,
   author: aPerson('ana'),
   at: at('10:05'),
+  editedAt: null,
+  editor: null,
   lines: linesOf(text),
   reactions: [],
   ...given,

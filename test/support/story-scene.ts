@@ -79,6 +79,13 @@ export class Scene {
     );
   }
 
+  /** The last comment that somebody wrote on an issue. */
+  lastBy(login: string | undefined, number: number): IssueView['comments'][number] {
+    const comment = this.issue(number).comments.findLast(({ author }) => author === login);
+    if (!comment) throw new Error(`${login} has written nothing on issue ${number}.`);
+    return comment;
+  }
+
   card(number: number): IssueView['comments'][number] {
     const card = this.issue(number).comments.find(
       ({ author, body }) => author === this.bot && body.includes('<!-- tocsin:record'),

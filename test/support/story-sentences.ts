@@ -54,6 +54,22 @@ const people: readonly Sentence[] = [
   sentence(/^(?<who>\w+) says$/, text, (scene, words, body) =>
     rest(scene, words).issues.createComment({ ...place(scene, words), body }),
   ),
+  sentence(
+    /^(?<who>\w+) edits (?:(?<whose>\w+)'s|their) last comment$/,
+    text,
+    (scene, words, body) => {
+      const comment_id = scene.lastBy(words.whose ?? words.who, numberIn(words, scene)).id;
+      return rest(scene, words).issues.updateComment({ ...here, comment_id, body });
+    },
+  ),
+  sentence(
+    /^(?<who>\w+) deletes (?:(?<whose>\w+)'s|their) last comment$/,
+    alone,
+    (scene, words) => {
+      const comment_id = scene.lastBy(words.whose ?? words.who, numberIn(words, scene)).id;
+      return rest(scene, words).issues.deleteComment({ ...here, comment_id });
+    },
+  ),
   sentence(/^(?<who>\w+) adds the label$/, text, (scene, words, label) =>
     rest(scene, words).issues.addLabels({ ...place(scene, words), labels: [label] }),
   ),
