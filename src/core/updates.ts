@@ -32,3 +32,11 @@ export function runOut(incident: Incident, event: EventOf<'clock-ran-out'>): Inc
     updates: { ...updates, missed: updates.missed + missed },
   };
 }
+
+/** How many updates were promised and how many came in time. A missed one that came late is one of those that came. */
+export const updatesKept = ({
+  updates: { count, late, missed },
+}: Incident): { readonly promised: number; readonly onTime: number } => ({
+  promised: count + missed - late,
+  onTime: count - late,
+});

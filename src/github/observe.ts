@@ -128,10 +128,13 @@ function own({ card, repository }: SnapshotAnswer): readonly CommentAnswer[] {
   return card && here ? [card] : [];
 }
 
+/** What of a comment tells whether it is the card. */
+export type MaybeCard = Pick<CommentAnswer, 'id' | 'databaseId' | 'body' | 'author' | 'editor'>;
+
 /** The oldest comment of ours that holds a record. Markers in other people's comments are not believed. */
-async function cardAmong(
+export async function cardAmong(
   github: GitHub,
-  comments: readonly CommentAnswer[],
+  comments: readonly MaybeCard[],
   trusted: Trusted,
 ): Promise<Card | null> {
   const ours = comments

@@ -10,7 +10,7 @@ import { REVISIONS_QUERY } from './snapshot-query.ts';
  */
 export async function trustedText(
   github: GitHub,
-  comment: CommentAnswer,
+  comment: Pick<CommentAnswer, 'id'>,
   trusted: Trusted,
 ): Promise<string> {
   const answer = await ask<RevisionsAnswer>(github, REVISIONS_QUERY, { comment: comment.id });

@@ -115,6 +115,41 @@ query Older(
   }
 }`;
 
+const MAYBE_CARD = `id databaseId body author { ${ACTOR} } editor { ${ACTOR} }`;
+
+/** Incidents, open and closed, the newest touched first, each with the comments among which its card mostly is. */
+export const INCIDENTS_QUERY = `
+query Incidents($owner: String!, $repo: String!, $labels: [String!], $after: String) {
+  repository(owner: $owner, name: $repo) {
+    issues(
+      first: 20, after: $after, labels: $labels, states: [OPEN, CLOSED]
+      orderBy: { field: UPDATED_AT, direction: DESC }
+    ) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        number title url state updatedAt
+        labels(first: 100) { nodes { name } }
+        comments(first: 5) {
+          nodes { ${MAYBE_CARD} } pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+}`;
+
+/** Further comments of an issue, oldest first, where the first ones hold no card. */
+export const NEWER_QUERY = `
+query Newer($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    issue(number: $number) {
+      comments(first: 50, after: $after) {
+        nodes { ${MAYBE_CARD} } pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
+
 /** A comment's revisions, newest first: asked for only when somebody else edited the card. */
 export const REVISIONS_QUERY = `
 query Revisions($comment: ID!) {

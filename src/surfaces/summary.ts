@@ -6,6 +6,7 @@ import type { World } from '../core/plan.ts';
 import { inOrder, reduceAll } from '../core/reduce.ts';
 import { type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
+import { updatesKept } from '../core/updates.ts';
 import { begunAt, tookUntil } from '../core/view.ts';
 
 interface Summary {
@@ -43,7 +44,7 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
   const after = (at: number | null): string | null =>
     at === null ? null : tookUntil(at, incident);
   const begun = begunAt(event.at, incident);
-  const { count, late, missed } = incident.updates;
+  const { promised, onTime } = updatesKept(incident);
   return {
     by: event.by,
     text: event.text,
@@ -55,9 +56,8 @@ export function summaryOf(event: EventOf<'resolved'>, world: World): Summary {
     toResolve: tookUntil(event.at, incident),
     took: lengthOf(event.at - begun),
     again: begun !== incident.declaredAt,
-    // A missed update that came late is one of those that came.
-    updates: count + missed - late,
-    updatesOnTime: count - late,
+    updates: promised,
+    updatesOnTime: onTime,
     unwatched: event.from !== 'monitoring',
     unconfirmed: incident.doubt !== null,
     owed: isOwed(incident, policy),
