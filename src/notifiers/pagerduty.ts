@@ -3,7 +3,7 @@ import { variableOf } from '../core/secret.ts';
 import { listOf, notTaken, parsed, textOf } from './answer.ts';
 import { done, persist, refused, type Tried } from './attempts.ts';
 import { type Hands, lacking, type Notifier, notifier, type Taken } from './notifier.ts';
-import { dedupKey, pagerDutyEvent } from './pagerduty-event.ts';
+import { dedupKey, pagerDutyEvent } from './pagerduty/event.ts';
 
 /** Where PagerDuty takes events; the sandbox's own where it stands in. */
 export type PagerDutyHosts = Readonly<Record<PagerDutyRegion, string>>;
@@ -16,7 +16,7 @@ export const EVENT_HOSTS: PagerDutyHosts = {
 /**
  * PagerDuty, by its Events API v2: a page opens an alert on the service whose integration key the policy names, an
  * acknowledgement or a resolution on the issue closes it. The receipt says *accepted*: PagerDuty has taken it, and
- * whether it rings anybody is for `pagerduty-incidents.ts` to look up. Sent again it opens no second alert.
+ * whether it rings anybody is for `pagerduty/incidents.ts` to look up. Sent again it opens no second alert.
  */
 export const pagerDuty = (hands: Hands, hosts: PagerDutyHosts = EVENT_HOSTS): Notifier =>
   notifier(hands, {

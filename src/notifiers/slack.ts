@@ -1,7 +1,7 @@
 import { variableOf } from '../core/secret.ts';
 import { type Hands, lacking, type Notifier, notifier, type Taken } from './notifier.ts';
-import { SLACK_URL, slackOf } from './slack-client.ts';
-import { slackMessage } from './slack-message.ts';
+import { SLACK_URL, slackOf } from './slack/client.ts';
+import { slackMessage } from './slack/message.ts';
 
 /**
  * Slack: a message into a channel or to a person, in Block Kit. A page mentions whom the policy names there, so

@@ -5,8 +5,8 @@ import { SECOND } from '../core/time.ts';
 import { notTaken } from './answer.ts';
 import { done, persist, refused } from './attempts.ts';
 import { type Hands, lacking, type Notifier, notifier } from './notifier.ts';
-import { AddressRefused, type OutgoingRules, post } from './outgoing.ts';
-import { webhookBody } from './webhook-format.ts';
+import { webhookBody } from './webhook/format.ts';
+import { AddressRefused, type OutgoingRules, post } from './webhook/outgoing.ts';
 
 const FORMAT_NAMES: Readonly<Record<WebhookFormat, string>> = {
   tocsin: 'The webhook',

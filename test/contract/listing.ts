@@ -15,6 +15,24 @@ export const LISTS: readonly List[] = [
   },
   { room: 'hands', beside: ['hand', 'index'], tested: false },
   { room: 'timers', beside: ['timer', 'index'], tested: true },
+  // What a destination is made of stands in a folder of its name.
+  {
+    room: 'notifiers',
+    beside: [
+      ...['answer', 'attempts', 'hands', 'index', 'notifier', 'wording'],
+      ...['pagerduty/event', 'pagerduty/incidents'],
+      ...[
+        'slack/card',
+        'slack/channel',
+        'slack/client',
+        'slack/message',
+        'slack/people',
+        'slack/text',
+      ],
+      ...['webhook/format', 'webhook/outgoing', 'webhook/public-address'],
+    ],
+    tested: true,
+  },
   // The card is written by saving the record; `said` and `summary` are what other surfaces say.
   { room: 'surfaces', beside: ['index', 'card', 'said', 'summary'], tested: true },
 ];

@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     shapes: ['@slack/web-api'],
     also: {
-      'slack-client.ts': ['@slack/web-api'],
+      'client.ts': ['@slack/web-api'],
       'email.ts': ['nodemailer', 'node:crypto', 'node:net'],
       'outgoing.ts': ['node:http', 'node:https', 'node:dns', 'node:net'],
       'public-address.ts': ['node:net'],

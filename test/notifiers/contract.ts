@@ -2,9 +2,8 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Notification, NotificationReceipt } from '../../src/core/notification.ts';
-import { ok, refuse } from '../../src/core/result.ts';
-import { redact } from '../../src/core/secret.ts';
 import { type Duration, SECOND } from '../../src/core/time.ts';
+import { handsOf } from '../../src/notifiers/hands.ts';
 import type { Hands, Notifier } from '../../src/notifiers/notifier.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 
@@ -52,17 +51,7 @@ export function someHands(secrets: Readonly<Record<string, string>>) {
   const variables = Object.fromEntries(
     Object.entries(secrets).map(([name, value]) => [`TOCSIN_SECRET_ACME_${name}`, value]),
   );
-  const hands: Hands = {
-    clock,
-    log: { warn: log, error: log },
-    secret: (_owner, name) => {
-      const value = secrets[name];
-      return value === undefined
-        ? refuse(`the secret ${name} is not set`, `set TOCSIN_SECRET_ACME_${name}`)
-        : ok(value);
-    },
-    redact: (text) => redact(variables, text),
-  };
+  const hands = handsOf(variables, [], { clock, log: { warn: log, error: log } });
   return { clock, hands, logged };
 }
 

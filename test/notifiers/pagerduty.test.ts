@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { SECOND } from '../../src/core/time.ts';
+import { dedupKey, pagerDutyEvent } from '../../src/notifiers/pagerduty/event.ts';
+import { incidentOf, onCallOf } from '../../src/notifiers/pagerduty/incidents.ts';
 import { pagerDuty } from '../../src/notifiers/pagerduty.ts';
-import { dedupKey, pagerDutyEvent } from '../../src/notifiers/pagerduty-event.ts';
-import { incidentOf, onCallOf } from '../../src/notifiers/pagerduty-incidents.ts';
 import { type PagerDutyStandIn, startPagerDuty } from '../../src/sandbox/stand-ins/pagerduty.ts';
 import {
   aNotification,
@@ -160,7 +160,8 @@ describe('a page', () => {
     expect(receipt).toMatchObject({
       result: 'failed',
       tries: 0,
-      because: 'The secret PAGER is not set: set TOCSIN_SECRET_ACME_PAGER.',
+      because:
+        'The secret PAGER is not set: set TOCSIN_SECRET_ACME_PAGER in the environment of the server.',
     });
   });
 

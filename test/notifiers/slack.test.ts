@@ -215,6 +215,8 @@ describe('a failure is a sentence', () => {
   test('without a token says which variable is missing', async () => {
     const { hands } = someHands({});
     const receipt = await slack(hands).send(aNotification(to('C01')));
-    expect(receipt.because).toBe('The secret SLACK is not set: set TOCSIN_SECRET_ACME_SLACK.');
+    expect(receipt.because).toBe(
+      'The secret SLACK is not set: set TOCSIN_SECRET_ACME_SLACK in the environment of the server.',
+    );
   });
 });

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DestinationOf, WebhookFormat } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { SECOND } from '../../src/core/time.ts';
+import { webhookBody } from '../../src/notifiers/webhook/format.ts';
 import { webhook } from '../../src/notifiers/webhook.ts';
-import { webhookBody } from '../../src/notifiers/webhook-format.ts';
 import type { StandIn } from '../../src/sandbox/stand-ins/stand-in.ts';
 import { startReceiver } from '../../src/sandbox/stand-ins/webhook.ts';
 import {
@@ -150,7 +150,7 @@ describe('a webhook', () => {
   test('whose key is missing is not sent at all', async () => {
     const { receiver, send } = await aReceiver({});
     expect((await send()).because).toBe(
-      'The secret HOOK_KEY is not set: set TOCSIN_SECRET_ACME_HOOK_KEY.',
+      'The secret HOOK_KEY is not set: set TOCSIN_SECRET_ACME_HOOK_KEY in the environment of the server.',
     );
     expect(receiver.heard).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isLoopback, isPublicAddress } from '../../src/notifiers/public-address.ts';
+import { isLoopback, isPublicAddress } from '../../../src/notifiers/webhook/public-address.ts';
 
 describe('an address of the public internet', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { LogLevel, WebClient } from '@slack/web-api';
-import { type Clock, SECOND } from '../core/time.ts';
-import { field, listOf, notTaken, textOf } from './answer.ts';
-import { again, done, persist, refused, type Tried } from './attempts.ts';
-import type { Outcome } from './notifier.ts';
+import { type Clock, SECOND } from '../../core/time.ts';
+import { field, listOf, notTaken, textOf } from '../answer.ts';
+import { again, done, persist, refused, type Tried } from '../attempts.ts';
+import type { Outcome } from '../notifier.ts';
 
 export const SLACK_URL = 'https://slack.com/api/';
 

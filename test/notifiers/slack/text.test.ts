@@ -7,7 +7,7 @@ import {
   slackMention,
   topicRead,
   topicText,
-} from '../../src/notifiers/slack-text.ts';
+} from '../../../src/notifiers/slack/text.ts';
 
 describe('people’s words', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { AddressRefused, addressProblem, post } from '../../src/notifiers/outgoing.ts';
+import { AddressRefused, addressProblem, post } from '../../../src/notifiers/webhook/outgoing.ts';
 
 const outside = { loopback: false };
 const inside = { loopback: true };

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/web-api';
-import type { Notification } from '../core/notification.ts';
-import { mrkdwn, slackLink, slackMention } from './slack-text.ts';
-import { cut, drillNote, headline, issueName, oneLine } from './wording.ts';
+import type { Notification } from '../../core/notification.ts';
+import { cut, drillNote, headline, issueName, oneLine } from '../wording.ts';
+import { mrkdwn, slackLink, slackMention } from './text.ts';
 
 /** A message in Block Kit, and what notifications and old clients show of it. */
 export interface SlackMessage {

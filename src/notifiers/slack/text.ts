@@ -1,4 +1,4 @@
-import { clean, cut, oneLine } from './wording.ts';
+import { clean, cut, oneLine } from '../wording.ts';
 
 /*
  * People's words in Slack: to a reader they look as they were typed, and they neither mention nor notify anybody.

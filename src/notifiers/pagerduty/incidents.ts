@@ -1,9 +1,9 @@
-import type { PagerDutyRegion } from '../core/destination.ts';
-import type { Clock, Instant } from '../core/time.ts';
-import { field, listOf, notTaken, parsed, textOf } from './answer.ts';
-import { done, persist, type Tried } from './attempts.ts';
-import type { Outcome } from './notifier.ts';
-import type { PagerDutyHosts } from './pagerduty.ts';
+import type { PagerDutyRegion } from '../../core/destination.ts';
+import type { Clock, Instant } from '../../core/time.ts';
+import { field, listOf, notTaken, parsed, textOf } from '../answer.ts';
+import { done, persist, type Tried } from '../attempts.ts';
+import type { Outcome } from '../notifier.ts';
+import type { PagerDutyHosts } from '../pagerduty.ts';
 
 export const API_HOSTS: PagerDutyHosts = {
   us: 'https://api.pagerduty.com',

@@ -1,8 +1,8 @@
-import { listOf, textOf } from './answer.ts';
-import type { Outcome } from './notifier.ts';
-import { type Slack, slackError } from './slack-client.ts';
-import type { SlackMessage } from './slack-message.ts';
-import { holds } from './slack-text.ts';
+import { listOf, textOf } from '../answer.ts';
+import type { Outcome } from '../notifier.ts';
+import { type Slack, slackError } from './client.ts';
+import type { SlackMessage } from './message.ts';
+import { holds } from './text.ts';
 
 interface Card {
   readonly channel: string;

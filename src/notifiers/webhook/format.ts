@@ -1,6 +1,6 @@
-import type { WebhookFormat } from '../core/destination.ts';
-import type { Notification } from '../core/notification.ts';
-import { clean, cut, drillNote, headline, issueName, oneLine, plainText } from './wording.ts';
+import type { WebhookFormat } from '../../core/destination.ts';
+import type { Notification } from '../../core/notification.ts';
+import { clean, cut, drillNote, headline, issueName, oneLine, plainText } from '../wording.ts';
 
 /*
  * What a webhook's body looks like. In each of them people's words are text and nothing else: they mention nobody,

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/time.ts';
+import { SECOND } from '../../../src/core/time.ts';
 import {
   archiveChannel,
   channelNames,
   ensureChannel,
   keepDescribed,
-} from '../../src/notifiers/slack-channel.ts';
-import { slackOf } from '../../src/notifiers/slack-client.ts';
-import { type SlackStandIn, startSlack } from '../../src/sandbox/stand-ins/slack.ts';
-import { BOT, kept } from '../../src/sandbox/stand-ins/slack-world.ts';
-import { START, someHands, unwinding } from './contract.ts';
+} from '../../../src/notifiers/slack/channel.ts';
+import { slackOf } from '../../../src/notifiers/slack/client.ts';
+import { type SlackStandIn, startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
+import { BOT, kept } from '../../../src/sandbox/stand-ins/slack-world.ts';
+import { START, someHands, unwinding } from '../contract.ts';
 
 const URL = 'https://github.com/acme/shop/issues/12';
 const wanted = { repository: { id: 77, owner: 'acme', name: 'shop' }, number: 12, url: URL };

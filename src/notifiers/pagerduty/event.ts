@@ -1,5 +1,5 @@
-import type { Notification, NotificationKind } from '../core/notification.ts';
-import { cut, drillNote, headline, issueName, oneLine } from './wording.ts';
+import type { Notification, NotificationKind } from '../../core/notification.ts';
+import { cut, drillNote, headline, issueName, oneLine } from '../wording.ts';
 
 /*
  * Events of PagerDuty's Events API v2:

@@ -1,9 +1,9 @@
-import type { IncidentFacts } from '../core/notification.ts';
-import { type Duration, SECOND } from '../core/time.ts';
-import { field, listOf, textOf } from './answer.ts';
-import type { Outcome } from './notifier.ts';
-import { type Slack, slackError } from './slack-client.ts';
-import { holds, topicRead, topicText } from './slack-text.ts';
+import type { IncidentFacts } from '../../core/notification.ts';
+import { type Duration, SECOND } from '../../core/time.ts';
+import { field, listOf, textOf } from '../answer.ts';
+import type { Outcome } from '../notifier.ts';
+import { type Slack, slackError } from './client.ts';
+import { holds, topicRead, topicText } from './text.ts';
 
 /*
  * The incident's own channel. Its id belongs on record; where that is lost, the channel is known by the issue's

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { keepBookmarks, keepCard } from '../../src/notifiers/slack-card.ts';
-import { slackOf } from '../../src/notifiers/slack-client.ts';
-import { slackMessage } from '../../src/notifiers/slack-message.ts';
-import { invite, memberByEmail } from '../../src/notifiers/slack-people.ts';
-import { type SlackStandIn, startSlack } from '../../src/sandbox/stand-ins/slack.ts';
-import { BOT } from '../../src/sandbox/stand-ins/slack-world.ts';
-import { aNotification, START, someHands, unwinding } from './contract.ts';
+import { keepBookmarks, keepCard } from '../../../src/notifiers/slack/card.ts';
+import { slackOf } from '../../../src/notifiers/slack/client.ts';
+import { slackMessage } from '../../../src/notifiers/slack/message.ts';
+import { invite, memberByEmail } from '../../../src/notifiers/slack/people.ts';
+import { type SlackStandIn, startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
+import { BOT } from '../../../src/sandbox/stand-ins/slack-world.ts';
+import { aNotification, START, someHands, unwinding } from '../contract.ts';
 
 const standIns: SlackStandIn[] = [];
 afterEach(async () => {

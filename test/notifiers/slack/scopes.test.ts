@@ -1,13 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { slack } from '../../src/notifiers/slack.ts';
-import { keepBookmarks, keepCard } from '../../src/notifiers/slack-card.ts';
-import { archiveChannel, ensureChannel, keepDescribed } from '../../src/notifiers/slack-channel.ts';
-import { slackOf } from '../../src/notifiers/slack-client.ts';
-import { slackMessage } from '../../src/notifiers/slack-message.ts';
-import { invite, memberByEmail } from '../../src/notifiers/slack-people.ts';
-import { startSlack } from '../../src/sandbox/stand-ins/slack.ts';
-import { filesLike } from '../contract/sources.ts';
-import { aNotification, START, someHands } from './contract.ts';
+import { keepBookmarks, keepCard } from '../../../src/notifiers/slack/card.ts';
+import {
+  archiveChannel,
+  ensureChannel,
+  keepDescribed,
+} from '../../../src/notifiers/slack/channel.ts';
+import { slackOf } from '../../../src/notifiers/slack/client.ts';
+import { slackMessage } from '../../../src/notifiers/slack/message.ts';
+import { invite, memberByEmail } from '../../../src/notifiers/slack/people.ts';
+import { slack } from '../../../src/notifiers/slack.ts';
+import { startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
+import { filesLike } from '../../contract/sources.ts';
+import { aNotification, START, someHands } from '../contract.ts';
 
 /** Slack gives `users:read.email` only beside it. */
 const COMPANION = 'users:read';

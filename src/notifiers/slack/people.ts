@@ -1,6 +1,6 @@
-import { listOf, textOf } from './answer.ts';
-import type { Outcome } from './notifier.ts';
-import { type Slack, slackError, slackErrors } from './slack-client.ts';
+import { listOf, textOf } from '../answer.ts';
+import type { Outcome } from '../notifier.ts';
+import { type Slack, slackError, slackErrors } from './client.ts';
 
 interface Refused {
   readonly user: string;
