@@ -1,45 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../src/core/destination.ts';
 import { openNotifiers } from '../../src/notifiers/index.ts';
-import { startPagerDuty } from '../../src/sandbox/stand-ins/pagerduty.ts';
-import { startSlack } from '../../src/sandbox/stand-ins/slack.ts';
-import { startSmtp } from '../../src/sandbox/stand-ins/smtp.ts';
-import { startReceiver } from '../../src/sandbox/stand-ins/webhook.ts';
+import { startServices } from '../../src/sandbox/services.ts';
 import { aNotification, START, someHands, unwinding } from './contract.ts';
 
 const KEY = 'R0UTINGKEY0123456789ABCDEF012345';
 
 /** All of them on loopback, and whom to tell where. */
 async function everywhere() {
-  const now = () => START;
-  const [pager, workspace, mail, receiver] = await Promise.all([
-    startPagerDuty(now),
-    startSlack(now),
-    startSmtp(),
-    startReceiver(now),
-  ]);
-  pager.addService({ id: 'P', name: 'Shop', key: KEY, onCall: [] });
-  const room = workspace.world.addRoom('ops', 'U0TOCSIN');
-  const { clock, hands } = someHands({ PAGER: KEY, SLACK: workspace.token });
-  const notifiers = openNotifiers(hands, {
-    mailer: { url: mail.url, from: 'tocsin@acme.example' },
-    outgoing: { loopback: true },
-    pagerDutyHosts: { us: pager.url, eu: pager.url },
-    slackUrl: workspace.apiUrl,
-  });
+  const services = await startServices(() => START);
+  const { pagerDuty, slack, webhooks } = services;
+  pagerDuty.addService({ id: 'P', name: 'Shop', key: KEY, onCall: [] });
+  const room = slack.world.addRoom('ops', 'U0TOCSIN');
+  const { clock, hands } = someHands({ PAGER: KEY, SLACK: slack.token });
+  const notifiers = openNotifiers(hands, services.settings);
   const destinations: readonly Destination[] = [
     { kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' },
     { kind: 'slack', token: { secret: 'SLACK' }, channel: room.id, mention: [] },
     { kind: 'email', to: 'ana@example.com' },
-    { kind: 'webhook', url: receiver.url, key: null, format: 'tocsin' },
+    { kind: 'webhook', url: webhooks.url, key: null, format: 'tocsin' },
   ];
-  const close = () => Promise.all([pager, workspace, mail, receiver].map((one) => one.close()));
-  return { pager, workspace, mail, receiver, room, clock, notifiers, destinations, close };
+  return { services, room, clock, notifiers, destinations };
 }
 
 describe('all of them together', () => {
   test('each takes what is its own', async () => {
-    const { clock, notifiers, destinations, close, ...there } = await everywhere();
+    const { services, room, clock, notifiers, destinations } = await everywhere();
     try {
       const sending = Promise.all(
         destinations.map((destination) => notifiers.send(aNotification(destination))),
@@ -51,19 +37,19 @@ describe('all of them together', () => {
         'e-mail: accepted',
         'webhook: sent',
       ]);
-      const { pager, room, mail, receiver } = there;
+      const { pagerDuty, mail, webhooks } = services;
       expect(
-        [pager.incidents, room.posts, mail.mails, receiver.heard].map((all) => all.length),
+        [pagerDuty.incidents, room.posts, mail.mails, webhooks.heard].map((all) => all.length),
       ).toEqual([1, 1, 1, 1]);
     } finally {
-      await close();
+      await services.close();
     }
   });
 
   test('one that hangs holds up none of the others', async () => {
-    const { clock, notifiers, destinations, pager, close } = await everywhere();
+    const { services, clock, notifiers, destinations } = await everywhere();
     try {
-      pager.trouble.hang({ times: 50 });
+      services.pagerDuty.trouble.hang({ times: 50 });
       const finished: string[] = [];
       const sending = destinations.map(async (destination) => {
         const { by, result } = await notifiers.send(aNotification(destination));
@@ -73,10 +59,10 @@ describe('all of them together', () => {
       await Promise.all(sending.slice(1));
       expect(finished.toSorted()).toEqual(['Slack: sent', 'e-mail: accepted', 'webhook: sent']);
       expect(clock.now()).toBe(START);
-      await unwinding({ clock, hanging: pager.hanging }, Promise.all(sending));
+      await unwinding({ clock, hanging: services.hanging }, Promise.all(sending));
       expect(finished.at(-1)).toBe('PagerDuty: failed');
     } finally {
-      await close();
+      await services.close();
     }
   });
 

@@ -1,0 +1,46 @@
+import type { Instant } from '../core/time.ts';
+import type { NotifierSettings } from '../notifiers/index.ts';
+import { type PagerDutyStandIn, startPagerDuty } from './stand-ins/pagerduty.ts';
+import { type SlackStandIn, startSlack } from './stand-ins/slack.ts';
+import { type SmtpSink, startSmtp } from './stand-ins/smtp.ts';
+import type { StandIn } from './stand-ins/stand-in.ts';
+import { startReceiver } from './stand-ins/webhook.ts';
+
+/** Everything beside GitHub that an incident may be told to, on loopback. */
+export interface Services {
+  readonly pagerDuty: PagerDutyStandIn;
+  readonly slack: SlackStandIn;
+  readonly mail: SmtpSink;
+  readonly webhooks: StandIn;
+  /** What the notifiers need to come here instead of to the world. */
+  readonly settings: NotifierSettings;
+  /** How many requests wait for an answer that never comes: only winding the clock frees them. */
+  hanging(): number;
+  close(): Promise<void>;
+}
+
+export async function startServices(now: () => Instant): Promise<Services> {
+  const [pagerDuty, slack, mail, webhooks] = await Promise.all([
+    startPagerDuty(now),
+    startSlack(now),
+    startSmtp(),
+    startReceiver(now),
+  ]);
+  const all = [pagerDuty, slack, mail, webhooks];
+  return {
+    pagerDuty,
+    slack,
+    mail,
+    webhooks,
+    settings: {
+      mailer: { url: mail.url, from: 'tocsin@acme.example' },
+      outgoing: { loopback: true },
+      pagerDutyHosts: { us: pagerDuty.url, eu: pagerDuty.url },
+      slackUrl: slack.apiUrl,
+    },
+    hanging: () => all.reduce((sum, service) => sum + service.hanging(), 0),
+    close: async () => {
+      await Promise.all(all.map((service) => service.close()));
+    },
+  };
+}
