@@ -154,7 +154,7 @@ function worldsOf({ job, snapshot }: Pass, decided: Incident, refused: string): 
   return (record) => worldOf(record, { decided, snapshot, troubles });
 }
 
-/** What was just made, or found to be made, is linked, dated and pinned by the next pass, whose read shows it. */
+/** What was just made, or found to be made, is linked, dated, pinned or named by the next pass, whose read shows it. */
 function wantsMore(
   before: IncidentRecord,
   after: IncidentRecord,
@@ -162,8 +162,9 @@ function wantsMore(
 ): boolean {
   const opened = (record: IncidentRecord): number | null =>
     incidentOf(record)?.postmortem?.number ?? null;
-  const dates = effects.some(({ kind }) => kind === 'create-milestone');
-  return dates || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];
+  const shown = ['create-milestone', 'rename-issue'];
+  const isShownNext = effects.some(({ kind }) => shown.includes(kind));
+  return isShownNext || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];
 }
 
 /** How new the issue is known to be: what happened within GitHub's lag of the read may not be in it. */

@@ -1,4 +1,4 @@
-import { severityNamed } from '../core/adoption.ts';
+import { askedFor } from '../core/asked-for.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import { inWords } from '../core/duration.ts';
 import type { EventOf } from '../core/events.ts';
@@ -38,8 +38,9 @@ const PLAYED = 60 * DAY;
 const MOST_TOLD = 4;
 
 /** The severity that was typed: `1`, `sev1`, its label or its name. */
-export function severityIn(typed: string, { severities }: Policy): Severity {
-  const level = severityNamed(typed);
+export function severityIn(typed: string, policy: Policy): Severity {
+  const { severities } = policy;
+  const level = askedFor({ words: typed }, policy).severity;
   const word = typed.trim().toLowerCase();
   const found = severities.find(
     ({ level: own, label, name }) =>

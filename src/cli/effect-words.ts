@@ -37,6 +37,8 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return 'make the postmortem a sub-issue of the incident';
     case 'assign-postmortem':
       return `assign #${effect.issue} to ${effect.login}`;
+    case 'rename-issue':
+      return `rename this issue to "${effect.title}"`;
     case 'pin-card':
       return 'pin the card';
     case 'comment':

@@ -130,6 +130,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
       form: play.form ?? null,
       text: play.text,
     },
+    reports: [],
     comments: past.flatMap((scene, index) =>
       'says' in scene ? [comment(play, scene, index)] : [],
     ),

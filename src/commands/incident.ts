@@ -1,15 +1,15 @@
 /**
- * `/incident [sev]` on an ordinary issue makes it an incident. There it is read before there is a
- * record; in an incident it says that there is one.
+ * `/incident [sev] [title]` on an ordinary issue makes it an incident, and gives it the title. There it is
+ * read before there is a record; in an incident it says that there is one.
  */
 import { ok, refuse } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 
 export const incident = command<null>({
   name: 'incident',
-  usage: '/incident [sev]',
+  usage: '/incident [sev] [title]',
   summary: 'Make an incident of an ordinary issue',
-  examples: ['/incident', '/incident 1'],
+  examples: ['/incident', '/incident 1', '/incident 1 Checkout is down'],
   who: 'responder',
   during: 'any',
   parse: nothing,

@@ -1,5 +1,7 @@
+import { askedFor } from './asked-for.ts';
 import type { Doubt, EventOf } from './events.ts';
 import type { Policy } from './policy.ts';
+import { isOneTooMany } from './reports.ts';
 import type { Act, Snapshot } from './snapshot.ts';
 import { statusLabels } from './status-label.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
@@ -18,17 +20,20 @@ export interface IncidentLetter {
   readonly comment: number;
   readonly by: string;
   readonly at: Instant;
-  readonly severity: number | null;
-}
-
-/** The severity that stands behind `/incident`; null where none is named. */
-export function severityNamed(text: string): number | null {
-  const match = /^(?:sev\s*)?(\d{1,2})\b/i.exec(text);
-  return match ? Number(match[1]) : null;
+  /** What stands behind the word: a severity, a title, or both. */
+  readonly words: string;
+  /** `/confirm`, on an issue that has the label: whoever reported it declared it, now somebody vouches for it. */
+  readonly confirms?: true;
 }
 
 export type Adoption =
-  | { readonly adopt: true; readonly declared: EventOf<'declared'>; readonly rebuilt: boolean }
+  | {
+      readonly adopt: true;
+      readonly declared: EventOf<'declared'>;
+      /** How it is called from now on, where somebody said so. */
+      readonly title: string | null;
+      readonly rebuilt: boolean;
+    }
   | { readonly adopt: false; readonly because: string };
 
 interface Claim {
@@ -37,6 +42,7 @@ interface Claim {
   readonly via: string;
   readonly source: EventOf<'declared'>['source'];
   readonly severity: number | null;
+  readonly title?: string | null;
 }
 
 /** Declared longer ago than this and first seen now: people are asked before anybody is paged. */
@@ -54,16 +60,19 @@ export function adopt(
   const rebuilt = wasOurs(snapshot);
   const claim = claimOn(snapshot, letters, rebuilt);
   if (!claim) return { adopt: false, because: 'nothing declares it an incident' };
-  const asked = rebuilt || claim.source === 'command';
+  const asked = rebuilt || claim.source === 'command' || isVouchedFor(snapshot, letters);
   if (!asked && claim.at < snapshot.installedAt)
     return { adopt: false, because: 'it was declared before the app was installed' };
   if (!asked && now - claim.at > DAY)
     return { adopt: false, because: 'it was declared more than 24 hours ago' };
   if (!snapshot.issue.open && !closedAfter(snapshot.acts, claim.at))
     return { adopt: false, because: 'the issue was closed already' };
+  if (!asked && !snapshot.rights[claim.by] && !isHeard(snapshot, claim) && isOneTooMany(snapshot))
+    return { adopt: false, because: 'strangers have reported too much within an hour' };
   return {
     adopt: true,
     rebuilt,
+    title: claim.title ?? null,
     declared: {
       type: 'declared',
       at: claim.at,
@@ -106,9 +115,19 @@ function claimOn(
 }
 
 function byCommand(letters: readonly IncidentLetter[], snapshot: Snapshot): Claim | null {
-  const letter = letters.find(({ by }) => snapshot.rights[by]);
-  return letter ? { ...letter, via: `letter:${letter.id}`, source: 'command' } : null;
+  const letter = letters.find(({ by, confirms }) => !confirms && snapshot.rights[by]);
+  if (!letter) return null;
+  const { id, at, by } = letter;
+  return { at, by, via: `letter:${id}`, source: 'command', ...askedFor(letter, snapshot.policy) };
 }
+
+const isVouchedFor = ({ rights }: Snapshot, letters: readonly IncidentLetter[]): boolean =>
+  letters.some(({ by, confirms }) => confirms && rights[by]);
+
+/** Whether somebody with the right has done or said anything about it: then it is seen, whatever came before it. */
+const isHeard = ({ comments, acts, rights }: Snapshot, claim: Claim): boolean =>
+  comments.some(({ at, author }) => at >= claim.at && rights[author.login]) ||
+  acts.some(({ at, actor }) => at >= claim.at && rights[actor.login]);
 
 const byLabel = (snapshot: Snapshot): Claim | null =>
   byAct(

@@ -7,6 +7,7 @@ import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
+import { othersOpen } from './reports.ts';
 import type { Act, Comment, Found, Snapshot } from './snapshot.ts';
 import { type Instant, MINUTE } from './time.ts';
 
@@ -74,6 +75,12 @@ export function decide(rules: Rules, input: Input): Decision {
   const log = openLog(snapshot, input.record, { now, quiet: adoption?.rebuilt ?? false });
   if (adoption) {
     log.declare(adoption.declared);
+    const { at, by, via, title: from } = adoption.declared;
+    if (adoption.title && adoption.title !== from)
+      log.tell([{ type: 'renamed', from, to: adoption.title }], { at, by, via });
+    const others = adoption.rebuilt ? [] : othersOpen(snapshot);
+    const issues = others.map(({ number, title }) => ({ number, title }));
+    if (issues.length > 0) log.tell([{ type: 'others-open', issues }], { at, by: null, via });
   }
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });

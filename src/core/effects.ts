@@ -25,6 +25,7 @@ export type Effect =
   | { readonly kind: 'remove-assignee'; readonly login: string }
   | { readonly kind: 'close-issue'; readonly reason: CloseReason }
   | { readonly kind: 'reopen-issue' }
+  | { readonly kind: 'rename-issue'; readonly once: string; readonly title: string }
   | { readonly kind: 'pin-issue'; readonly once: string }
   | { readonly kind: 'unpin-issue' }
   | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }

@@ -61,6 +61,12 @@ export type EventBody =
       readonly seenAt: Instant;
       readonly policy: PolicyFile | null;
     }
+  /** Incidents that were open when this one was declared. */
+  | {
+      readonly type: 'others-open';
+      readonly issues: readonly { readonly number: number; readonly title: string }[];
+    }
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'confirmed' }
   | {
       readonly type: 'severity-changed';

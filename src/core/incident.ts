@@ -39,6 +39,10 @@ export interface Incident {
   readonly seenAt: Instant;
   readonly source: 'form' | 'label' | 'command';
   readonly title: string;
+  /** What it was called until somebody declared it under another title. */
+  readonly renamedFrom?: string;
+  /** Incidents that were open when this one was declared. */
+  readonly others?: readonly { readonly number: number; readonly title: string }[];
   readonly form: FormAnswers | null;
   readonly policy: PolicyFile | null;
   /** Not null: nobody is paged, nothing is pinned, no clock runs until somebody with the right confirms it. */

@@ -52,6 +52,10 @@ export function begin(event: EventOf<'declared'>): Incident {
 /** The incident after one event. Types this version does not know change nothing and stay in the record. */
 export function reduce(incident: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
+    case 'others-open':
+      return { ...incident, others: event.issues };
+    case 'renamed':
+      return { ...incident, title: event.to, renamedFrom: event.from };
     case 'confirmed':
       return {
         ...incident,

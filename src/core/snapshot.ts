@@ -3,6 +3,7 @@ import type { FormAnswers } from './form.ts';
 import type { Line } from './line.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
+import type { Report } from './reports.ts';
 import type { Instant } from './time.ts';
 
 export interface Actor {
@@ -103,6 +104,8 @@ export interface Snapshot {
   /** Login → may command here (triage and up; everybody in private repositories). */
   readonly rights: Readonly<Record<string, boolean>>;
   readonly postmortem: PostmortemIssue | null;
+  /** The repository's open incidents and its newest ones, this one among them. */
+  readonly reports: readonly Report[];
   readonly policy: Policy;
   readonly policyFile: PolicyFile | null;
   readonly problems: readonly Problem[];

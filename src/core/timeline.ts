@@ -76,6 +76,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
   switch (event.type) {
     case 'declared':
       return `${by} declared ${severity(event.severity)}${event.given ? '' : ' (no severity was given)'}`;
+    case 'renamed':
+      return `${by} renamed this from ${event.from}`;
     case 'confirmed':
       return `${by} confirmed the incident`;
     case 'severity-changed':

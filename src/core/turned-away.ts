@@ -10,10 +10,11 @@ export function turnedAway(
   { found, issue, rights }: Snapshot,
   letters: readonly IncidentLetter[],
 ): readonly Effect[] {
-  const reactions = letters.map(
+  const asking = letters.filter(({ confirms }) => !confirms);
+  const reactions = asking.map(
     ({ comment }): Effect => ({ kind: 'react', comment, content: 'confused' }),
   );
-  const [first] = letters;
+  const [first] = asking;
   const isSaid = Object.keys(found).some(isTurningAway);
   if (!first || isSaid) return reactions;
   const reason = rights[first.by] ? CLOSED : NO_RIGHT;

@@ -28,6 +28,8 @@ export interface View {
     readonly response: string;
   };
   readonly severityGiven: boolean;
+  /** Incidents that were open at its declaration. */
+  readonly others: readonly { readonly number: number; readonly title: string }[];
   readonly severityChoices: readonly {
     readonly level: number;
     readonly label: string;
@@ -104,6 +106,7 @@ export function viewOf(world: World): View {
     title: snapshot.issue.title,
     severity,
     severityGiven: incident.severityGiven,
+    others: incident.others ?? [],
     severityChoices: policy.severities,
     status: capital(incident.status),
     resolved: incident.status === 'resolved',
@@ -179,7 +182,7 @@ function waivedFor({ duty, outcome, postmortem }: Incident): string | null {
 
 /** What is broken: the form's answer, else the issue's own text, else its title. */
 const describe = ({ form }: Incident, { issue }: Snapshot): string =>
-  form?.description ?? (issue.text.trim() || issue.title);
+  (form ? form.description : issue.text.trim()) || issue.title;
 
 function callsOf({ incident, record, snapshot }: World): readonly Call[] {
   return incident.waves.map((wave) => {

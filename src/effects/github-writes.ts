@@ -52,6 +52,9 @@ export async function write(
     case 'remove-assignee':
       await issues.removeAssignees({ ...here, assignees: [effect.login] });
       return DONE;
+    case 'rename-issue':
+      await issues.update({ ...here, title: effect.title });
+      return DONE;
     case 'close-issue':
       return closeIssue(github, here, effect.reason);
     case 'reopen-issue':

@@ -92,6 +92,19 @@ export interface PostmortemAnswer {
   readonly comments: { readonly nodes: readonly (CommentAnswer | null)[] };
 }
 
+export interface ReportAnswer {
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly createdAt: string;
+  readonly author: ActorAnswer | null;
+  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+}
+
+interface Reports {
+  readonly nodes: readonly (ReportAnswer | null)[];
+}
+
 export interface RepositoryAnswer {
   readonly id: string;
   readonly databaseId: number;
@@ -112,6 +125,8 @@ export interface RepositoryAnswer {
       readonly issues: { readonly totalCount: number };
     }[];
   };
+  readonly incidents: Reports;
+  readonly latest: Reports;
   readonly issue: IssueAnswer | null;
   readonly postmortem?: PostmortemAnswer | null;
 }

@@ -56,21 +56,15 @@ export function readForm(body: string): FormAnswers | null {
   };
 }
 
-/**
- * What stands below each heading. Each is looked for behind the one before it, and the first one counts: what
- * looks like a heading of ours within an answer cannot replace an answer above it.
- */
+/** Where a heading of ours stands. */
+interface Heading {
+  readonly field: Field;
+  readonly at: number;
+}
+
+/** What stands below each heading, up to the next one of ours. */
 function answersIn(lines: readonly string[]): Map<Field, string | null> {
-  const code = codeLines(lines);
-  const found: { field: Field; at: number }[] = [];
-  for (const field of fields) {
-    const heading = `### ${FORM_HEADINGS[field]}`;
-    const from = (found.at(-1)?.at ?? -1) + 1;
-    const at = lines.findIndex(
-      (line, index) => index >= from && !code.has(index) && line.trimEnd() === heading,
-    );
-    if (at >= 0) found.push({ field, at });
-  }
+  const found = chosen(headingsIn(lines));
   return new Map(
     found.map(({ field, at }, index) => {
       const text = lines.slice(at + 1, found[index + 1]?.at).join('\n');
@@ -78,6 +72,42 @@ function answersIn(lines: readonly string[]): Map<Field, string | null> {
       return [field, NO_ANSWER.test(answer.trim()) ? null : answer.slice(0, LONGEST_ANSWER)];
     }),
   );
+}
+
+/**
+ * Everything outside of code that looks like a heading of ours, in the body's order. Typed by hand, its case
+ * may differ and a colon may follow; its level may not: people use the others for headings of their own.
+ */
+function headingsIn(lines: readonly string[]): readonly Heading[] {
+  const code = codeLines(lines);
+  return lines.flatMap((line, at) => {
+    const label = code.has(at) ? undefined : HEADING.exec(line.trimEnd())?.[1];
+    const field = fields.find((one) => FORM_HEADINGS[one].toLowerCase() === label?.toLowerCase());
+    return field ? [{ field, at }] : [];
+  });
+}
+
+const HEADING = /^###[ \t]+(.*?):?$/;
+
+/**
+ * The headings that count. Where each stands once their order is a team's own. Where one stands twice, an
+ * answer holds what looks like a heading, and it must not replace an answer above it: in the form's order each
+ * is looked for behind the one before it, in any other order the first of each counts.
+ */
+function chosen(headings: readonly Heading[]): readonly Heading[] {
+  const firsts = headings.filter(
+    ({ field }, index) => headings.findIndex((one) => one.field === field) === index,
+  );
+  const isReordered =
+    firsts[0]?.field !== fields.find((one) => firsts.some((h) => h.field === one));
+  if (firsts.length === headings.length || isReordered) return firsts;
+  const found: Heading[] = [];
+  for (const field of fields) {
+    const from = found.at(-1)?.at ?? -1;
+    const heading = headings.find((one) => one.field === field && one.at > from);
+    if (heading) found.push(heading);
+  }
+  return found;
 }
 
 /** Lines within fences. A fence that is never closed is none: it would swallow the rest of the form. */

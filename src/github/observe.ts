@@ -15,6 +15,7 @@ import {
   issueFrom,
   openedFor,
   postmortemFrom,
+  reportsFrom,
   repositoryFrom,
 } from './read-issue.ts';
 import { trustedText } from './revisions.ts';
@@ -92,6 +93,7 @@ export async function observe(
       issue: issueFrom(repository.issue, trusted),
       ...read(repository, whole, trusted),
       postmortem: repository.postmortem ? postmortemFrom(repository.postmortem) : null,
+      reports: reportsFrom(repository),
       policy,
       policyFile: file,
       problems,

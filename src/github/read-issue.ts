@@ -101,6 +101,20 @@ export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issu
   };
 }
 
+/** The open incidents and the newest ones, each once; logins are written small. */
+export function reportsFrom({ incidents, latest }: RepositoryAnswer): Snapshot['reports'] {
+  const reports = [...incidents.nodes, ...latest.nodes].flatMap((one) => one ?? []);
+  const byNumber = new Map(reports.map((report) => [report.number, report]));
+  return [...byNumber.values()].map(({ author, createdAt, labels, number, state, title }) => ({
+    number,
+    title,
+    author: author?.login.toLowerCase() ?? 'ghost',
+    createdAt: Date.parse(createdAt),
+    open: state === 'OPEN',
+    labels: labels.nodes.map(({ name }) => name),
+  }));
+}
+
 /** What the repository has that an incident uses: labels, pins, milestones. */
 export function repositoryFrom(answer: RepositoryAnswer): Snapshot['repository'] {
   const [owner = '', name = ''] = answer.nameWithOwner.split('/');

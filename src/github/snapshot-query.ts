@@ -8,6 +8,8 @@ const COMMENT = `
 
 const BLOB = `... on Blob { oid text isTruncated }`;
 
+const REPORT = `number title state createdAt author { __typename login } labels(first: 20) { nodes { name } }`;
+
 const TIMELINE = `
   __typename
   ... on LabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
@@ -51,6 +53,12 @@ query Snapshot(
     milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
       nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
     }
+    incidents: issues(
+      first: 20, states: OPEN, labels: ["incident"], orderBy: { field: CREATED_AT, direction: DESC }
+    ) { nodes { ${REPORT} } }
+    latest: issues(
+      first: 20, labels: ["incident"], orderBy: { field: CREATED_AT, direction: DESC }
+    ) { nodes { ${REPORT} } }
     issue(number: $number) {
       id databaseId number title body url state stateReason(enableDuplicate: true)
       createdAt updatedAt isPinned

@@ -1,4 +1,4 @@
-import { INCIDENT_LABEL, type IncidentLetter, severityNamed } from '../core/adoption.ts';
+import { INCIDENT_LABEL, type IncidentLetter } from '../core/adoption.ts';
 import { markerIn } from '../core/marker.ts';
 import type { Instant } from '../core/time.ts';
 import { commandLines } from './comment.ts';
@@ -55,7 +55,8 @@ interface Payload {
   readonly repositories_added?: readonly { readonly id: number }[];
 }
 
-const INCIDENT_COMMAND = /^\/incident(?:\s+(.*))?$/i;
+/** `/incident1` is `/incident 1`, as with every command. */
+const INCIDENT_COMMAND = /^\/(incident|confirm)(?:(\d{1,2}))?(?:\s+(.*))?$/i;
 
 /** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
 export function triggerFrom(
@@ -75,6 +76,9 @@ export function triggerFrom(
   return null;
 }
 
+/** Of what stands behind the command; a title is shorter. */
+const LONGEST_WORDS = 400;
+
 const joined = (
   installation: number,
   repositories: readonly { readonly id: number }[] = [],
@@ -91,9 +95,10 @@ function aboutIssue(
     typeof label === 'string' ? label : label.name,
   );
   const incidentOf = issue.user && ours.has(issue.user.id) ? markerIn(issue.body ?? '')?.of : null;
-  const letter = comment && payload.action === 'created' ? letterIn(comment) : null;
+  const isLabelled = labels.includes(INCIDENT_LABEL);
+  const letter = comment && payload.action === 'created' ? letterIn(comment, isLabelled) : null;
   const declares =
-    labels.includes(INCIDENT_LABEL) ||
+    isLabelled ||
     payload.label?.name === INCIDENT_LABEL ||
     (payload.action === 'opened' && readForm(issue.body ?? '') !== null);
   return {
@@ -108,19 +113,25 @@ function aboutIssue(
   };
 }
 
-function letterIn(comment: NonNullable<Payload['comment']>): IncidentLetter | null {
+function letterIn(
+  comment: NonNullable<Payload['comment']>,
+  isLabelled: boolean,
+): IncidentLetter | null {
   if (!comment.user || comment.user.type === 'Bot') return null;
   // Parsing Markdown is dear, and nearly no comment on an ordinary issue is for us.
-  if (!/^\/incident\b/im.test(comment.body)) return null;
+  if (!/^\/(?:incident|confirm)/im.test(comment.body)) return null;
   for (const { text, plain } of commandLines(comment.body)) {
     const match = plain ? INCIDENT_COMMAND.exec(text) : null;
-    if (!match) continue;
+    const confirms = match?.[1]?.toLowerCase() === 'confirm';
+    // What is no report cannot be confirmed.
+    if (!match || (confirms && !isLabelled)) continue;
     return {
       id: `comment:${comment.id}`,
       comment: comment.id,
       by: comment.user.login.toLowerCase(),
       at: Date.parse(comment.created_at),
-      severity: severityNamed(match[1] ?? ''),
+      words: [match[2], match[3]].filter(Boolean).join(' ').slice(0, LONGEST_WORDS),
+      ...(confirms ? { confirms } : {}),
     };
   }
   return null;

@@ -5,6 +5,7 @@ import { openClosed } from './open-closed.ts';
 import { pin } from './pin.ts';
 import { postmortem } from './postmortem.ts';
 import { reactions } from './reactions.ts';
+import { title } from './title.ts';
 import { voice } from './voice.ts';
 
 /**
@@ -13,6 +14,7 @@ import { voice } from './voice.ts';
  */
 export const surfaces: readonly Surface[] = [
   labels,
+  title,
   voice,
   assignees,
   pin,

@@ -42,6 +42,8 @@ const SNAPSHOT = {
     labels: { nodes: [{ name: 'bug' }, { name: 'incident' }, { name: 'SEV 2' }] },
     pinnedIssues: { nodes: [] },
     milestones: { nodes: [] },
+    incidents: { nodes: [] },
+    latest: { nodes: [] },
     issue: ISSUE,
   },
   organisation: null,

@@ -38,7 +38,7 @@ test('before there is an incident: whoever may have declared it', () => {
     comments: [aComment('talk', { ...by('zoe'), at: at('10:04') })],
     acts: [hand('mia', 'A2')],
   });
-  const letter = { id: 'd1', comment: 5, by: 'ana', at: at('10:05'), severity: null };
+  const letter = { id: 'd1', comment: 5, by: 'ana', at: at('10:05'), words: '' };
   expect(actedIn(snapshot, EMPTY_RECORD, [letter])).toEqual(['bo', 'ana', 'mia']);
 });
 

@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { adopt, type IncidentLetter, severityNamed } from '../../src/core/adoption.ts';
-import type { Instant } from '../../src/core/time.ts';
-import { aForm, anAct, aPerson, aSnapshot, at, DECLARED, tocsin } from '../support/builders.ts';
+import { adopt, type IncidentLetter } from '../../src/core/adoption.ts';
+import type { Report } from '../../src/core/reports.ts';
+import { type Instant, MINUTE } from '../../src/core/time.ts';
+import {
+  aComment,
+  aForm,
+  anAct,
+  aPerson,
+  aSnapshot,
+  at,
+  DECLARED,
+  tocsin,
+} from '../support/builders.ts';
 
 const labeled = (label: string, time: Instant = DECLARED, actor = aPerson('bo')) =>
   anAct({ kind: 'labeled', label }, { id: `L_${label}`, at: time, actor });
 const byLabel = aSnapshot({ issue: { labels: ['incident'] }, acts: [labeled('incident')] });
-const letter: IncidentLetter = { id: 'd1', comment: 5, by: 'ana', at: DECLARED, severity: 1 };
+const letter: IncidentLetter = { id: 'd1', comment: 5, by: 'ana', at: DECLARED, words: '1' };
 const NOW = at('10:01');
 
 const declared = (...asked: Parameters<typeof adopt>) => {
@@ -191,13 +201,87 @@ describe('a record that was lost is read again', () => {
   });
 });
 
-test.each([
-  ['1', 1],
-  ['sev 2 checkout is down', 2],
-  ['SEV3', 3],
-  ['', null],
-  ['checkout is down', null],
-  ['12345', null],
-])('"%s" behind /incident names the severity %s', (text, severity) => {
-  expect(severityNamed(text)).toBe(severity);
+describe('a stranger has reported much', () => {
+  const zoe = aPerson('zoe');
+  const ago = (minutes: number, given: Partial<Report> = {}): Report => ({
+    number: 60 - minutes,
+    title: 'Again',
+    author: 'zoe',
+    createdAt: DECLARED - minutes * MINUTE,
+    open: true,
+    labels: ['incident', 'SEV 2', 'unconfirmed'],
+    ...given,
+  });
+  const three = [ago(5), ago(10), ago(59)];
+  const report = (reports: readonly Report[], given: Parameters<typeof aSnapshot>[0] = {}) =>
+    aSnapshot({
+      ...given,
+      reports,
+      issue: { number: 99, author: zoe, form: aForm(), ...given.issue },
+      rights: { ana: true },
+    });
+  const refused = 'strangers have reported too much within an hour';
+  const others = Array.from({ length: 10 }, (_, index) =>
+    ago(index + 1, { author: `zoe${index}` }),
+  );
+
+  test.each([
+    ['the fourth of an author', three],
+    ['the eleventh in the repository', others],
+    [
+      'the fourth, though nobody has looked at the others',
+      three.map((one) => ({ ...one, labels: ['incident'] })),
+    ],
+    ['the fourth, though the others were closed', three.map((one) => ({ ...one, open: false }))],
+  ])('%s gets no card', (_what, reports) => {
+    expect(declared(report(reports), [], NOW)).toBe(refused);
+  });
+
+  test.each([
+    ['the third', three.slice(1)],
+    ['the fourth, an hour after the first', [...three.slice(1), ago(60)]],
+    [
+      'the fourth, where the others were confirmed',
+      three.map((one) => ({ ...one, labels: ['incident', 'SEV 2'] })),
+    ],
+    ['the fourth, after a ninth of others', others.slice(1)],
+    ['one that came before the others', three.map((one) => ({ ...one, number: 100 }))],
+  ])('%s gets one', (_what, reports) => {
+    expect(declared(report(reports), [], NOW)).toMatchObject({ by: 'zoe', doubt: 'stranger' });
+  });
+
+  test('somebody with the right does not count', () => {
+    const snapshot = aSnapshot({ ...report(three), rights: { zoe: true } });
+    expect(declared(snapshot, [], NOW)).toMatchObject({ by: 'zoe', doubt: null });
+  });
+
+  test.each([
+    ['said', { comments: [aComment('I see this too')] }],
+    ['done', { acts: [labeled('SEV 1', at('10:02'), aPerson('ana'))] }],
+  ])('until somebody with the right has %s something', (_what, given) => {
+    expect(declared(report(three, given), [], at('10:06'))).toMatchObject({ doubt: 'stranger' });
+  });
+
+  test('what another stranger says changes nothing', () => {
+    const comments = [aComment('me too', { author: aPerson('zed') })];
+    expect(declared(report(three, { comments }), [], at('10:06'))).toBe(refused);
+  });
+
+  test.each([
+    ['on the next day', at('2026-11-25 10:00')],
+    ['at once', at('10:06')],
+  ])('/confirm adopts it %s, as the report it is', (_when, time) => {
+    const confirm: IncidentLetter = { ...letter, at: time, words: '', confirms: true };
+    expect(declared(report(three), [confirm], time)).toMatchObject({
+      by: 'zoe',
+      source: 'form',
+      doubt: 'stranger',
+    });
+    expect(declared(report(three), [{ ...confirm, by: 'zed' }], at('10:06'))).toBe(refused);
+  });
+});
+
+test('/confirm makes no incident of what nobody declared', () => {
+  const confirm: IncidentLetter = { ...letter, words: '', confirms: true };
+  expect(declared(aSnapshot(), [confirm], NOW)).toBe('nothing declares it an incident');
 });

@@ -369,7 +369,7 @@ describe('an issue without a record', () => {
   });
 
   test('declared by /incident: the letter and its comment are both answered, and it is no answer', () => {
-    const letters = [{ id: 'd1', comment: 5, by: 'ana', at: at('10:05'), severity: null }];
+    const letters = [{ id: 'd1', comment: 5, by: 'ana', at: at('10:05'), words: '' }];
     const { record } = decided({
       ...fresh,
       snapshot: aSnapshot({ comments: [aComment('/incident')] }),

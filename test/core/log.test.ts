@@ -72,7 +72,7 @@ describe('while a pass adds to the record', () => {
   });
 
   test('letters are named in the record, each once', () => {
-    const letter = { id: 'd1', comment: 5, by: 'ana', at: NOW, severity: null };
+    const letter = { id: 'd1', comment: 5, by: 'ana', at: NOW, words: '' };
     expect(open().close([letter, letter]).letters).toEqual(['d1']);
   });
 

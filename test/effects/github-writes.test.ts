@@ -102,6 +102,12 @@ describe('each effect is one request', () => {
       shows: () => issue().assignees,
       as: [],
     },
+    'rename-issue': {
+      effect: () => ({ kind: 'rename-issue', once: 'rename-issue', title: 'Up' }),
+      route: `PATCH ${ISSUE} 200`,
+      shows: () => issue().title,
+      as: 'Up',
+    },
     'close-issue': {
       effect: () => ({ kind: 'close-issue', reason: 'completed' }),
       route: `PATCH ${ISSUE} 200`,

@@ -117,7 +117,28 @@ describe('a body that is no form', () => {
   });
 });
 
+describe('a form whose fields a team has put in another order', () => {
+  const parts = full.split(/(?=^### )/m).map((part) => part.trimEnd());
+  const reversed = parts.toReversed().join('\n\n');
+
+  test('is read all the same', () => {
+    expect(readForm(reversed)).toEqual(answers);
+  });
+
+  test('keeps its answers from what looks like a heading below them', () => {
+    const text = 'All\n\n### Severity\n\nSEV 4';
+    const [, , ...others] = parts.toReversed();
+    const body = ['### Severity\n\nSEV 1', `### What is broken?\n\n${text}`, ...others];
+    expect(readForm(body.join('\n\n'))).toMatchObject({ severity: 1, description: text });
+  });
+});
+
 describe('headings typed by a person', () => {
+  test('may differ in case, and end in a colon', () => {
+    const body = full.replace('### Severity', '### SEVERITY:').replace('is broken?', 'Is Broken?');
+    expect(readForm(body)).toEqual(answers);
+  });
+
   test('do not replace an answer above them', () => {
     const body = `${full}\n\n### Severity\n\nSEV 4\n\n### What is broken?\n\nNothing`;
     expect(readForm(body)).toMatchObject({ severity: 1, description: answers.description });

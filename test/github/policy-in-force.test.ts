@@ -32,6 +32,8 @@ function answerWith({ own, frozen, shared, sharedFrozen }: Texts): SnapshotAnswe
       labels: { nodes: [] },
       pinnedIssues: null,
       milestones: { nodes: [] },
+      incidents: { nodes: [] },
+      latest: { nodes: [] },
       issue: null,
     },
     organisation:

@@ -98,7 +98,7 @@ describe('a comment', () => {
     comment: 492,
     by: 'ana',
     at: Date.parse('2026-11-23T10:05:00Z'),
-    severity: null,
+    words: '',
   };
 
   // A comment's own time is none of the issue's: editing one may leave the issue as old as it was.
@@ -111,17 +111,18 @@ describe('a comment', () => {
   });
 
   test.each([
-    ['/incident', null],
-    ['/incident 1', 1],
-    ['/incident SEV 2 checkout is down', 2],
-    ['/INCIDENT', null],
-    ['We need to do this:\n/incident 3', 3],
-    ['/incident checkout is down', null],
-  ])('%j makes an incident of an ordinary issue', (body, severity) => {
+    ['/incident', ''],
+    ['/incident 1', '1'],
+    ['/incident1', '1'],
+    ['/incident SEV 2 checkout is down', 'SEV 2 checkout is down'],
+    ['/INCIDENT', ''],
+    ['We need to do this:\n/incident 3', '3'],
+    ['/confirm\n/incident checkout is down', 'checkout is down'],
+  ])('%j makes an incident of an ordinary issue', (body, words) => {
     expect(onComment(body)).toEqual({
       ...LOOK,
       onlyIfKnown: false,
-      letter: { ...letter, severity },
+      letter: { ...letter, words },
     });
   });
 
@@ -145,6 +146,12 @@ describe('a comment', () => {
       letter,
     });
   });
+});
+
+test('`/confirm` is kept where the label stands: there may be a report without a record', () => {
+  const confirm = onComment('/confirm', { issue: INCIDENT });
+  expect(confirm).toMatchObject({ letter: { words: '', confirms: true, by: 'ana' } });
+  expect(onComment('/confirm')).toMatchObject({ onlyIfKnown: true, letter: null });
 });
 
 describe('the app comes to repositories', () => {

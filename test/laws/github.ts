@@ -69,6 +69,11 @@ export function carriedOut(
       return plain(after(snapshot, { kind: 'assigned', login: effect.login }, by));
     case 'remove-assignee':
       return plain(after(snapshot, { kind: 'unassigned', login: effect.login }, by));
+    case 'rename-issue':
+      return {
+        snapshot: { ...snapshot, issue: { ...issue, title: effect.title } },
+        receipt: { at, ref: null, failed: null },
+      };
     case 'close-issue':
       return plain(after(snapshot, { kind: 'closed' }, by));
     case 'reopen-issue':

@@ -231,6 +231,24 @@ export const samples: readonly Sample[] = [
     ],
     { declared: { by: 'zoe', doubt: 'stranger' } },
   ),
+  sample(
+    'declared under another title, while others are open',
+    [
+      ['10:00', 'ana', { type: 'renamed', from: 'Slow', to: 'Checkout is down' }],
+      [
+        '10:00',
+        null,
+        {
+          type: 'others-open',
+          issues: [
+            { number: 7, title: 'Search is down' },
+            { number: 8, title: HOSTILE },
+          ],
+        },
+      ],
+    ],
+    { declared: { source: 'command', by: 'ana' } },
+  ),
   sample('an update put off', [
     ...COURSE,
     ['10:50', 'ana', { type: 'snoozed', until: at('11:30') }],

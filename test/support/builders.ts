@@ -153,6 +153,7 @@ export const aSnapshot = ({ issue, repository, ...given }: SnapshotGiven = {}): 
   found: {},
   rights: { ana: true, bo: true },
   postmortem: null,
+  reports: [],
   policy: aPolicy(),
   policyFile: null,
   problems: [],

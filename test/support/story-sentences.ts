@@ -91,6 +91,9 @@ const people: readonly Sentence[] = [
   sentence(/^(?<who>\w+) unassigns$/, text, (scene, words, login) =>
     rest(scene, words).issues.removeAssignees({ ...place(scene, words), assignees: [login] }),
   ),
+  sentence(/^(?<who>\w+) renames the issue$/, text, (scene, words, title) =>
+    rest(scene, words).issues.update({ ...place(scene, words), title }),
+  ),
   sentence(/^(?<who>\w+) closes the issue$/, alone, (scene, words) =>
     rest(scene, words).issues.update({ ...place(scene, words), state: 'closed' }),
   ),
