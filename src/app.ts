@@ -24,10 +24,13 @@ export interface AppParts {
 export const tocsinApp =
   ({ clock, queue, trusted, joined }: AppParts): ApplicationFunction =>
   (probot, { addHandler }) => {
-    probot.onAny(async ({ name, payload }) => {
+    probot.onAny(async ({ id, name, payload }) => {
       const installation = 'installation' in payload ? payload.installation?.id : undefined;
       if (installation === undefined) return;
-      const trigger = triggerFrom(name, payload, await known(clock, trusted(installation)));
+      const trigger = triggerFrom(
+        { id, at: clock.now(), name, payload },
+        await known(clock, trusted(installation)),
+      );
       if (!trigger) return;
       if (trigger.kind === 'look') return take(queue, trigger);
       for (const repository of trigger.repositories)

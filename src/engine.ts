@@ -1,6 +1,5 @@
 import { createAct, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
-import type { IncidentLetter } from './core/adoption.ts';
 import type { Effect, Receipt } from './core/effects.ts';
 import type { Incident } from './core/incident.ts';
 import type { World } from './core/plan.ts';
@@ -17,6 +16,7 @@ import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
+import { giveBack, postOf } from './post.ts';
 import type { Job, Queue } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
@@ -57,7 +57,7 @@ export function createEngine(
 
   const begin = async (job: Job, github: GitHub & Writer, look: Look): Promise<Pass> => {
     const { snapshot } = look.sight;
-    const letters = lettersOf(job);
+    const letters = postOf(job).here;
     const people = actedIn(snapshot, look.record, letters);
     return {
       job,
@@ -73,10 +73,10 @@ export function createEngine(
     };
   };
 
-  const burnLetters = ({ job, letters }: Pass): Promise<void> =>
+  const burnLetters = ({ job }: Pass): Promise<void> =>
     queue.burn(
       job,
-      letters.map(({ id }) => id),
+      job.letters.map(({ id }) => id),
     );
 
   /** What an earlier pass may have done without living to note it is looked for before it is done. */
@@ -93,16 +93,23 @@ export function createEngine(
   return async (job) => {
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
-    if (look.kind === 'away') return { wakeAt: look.wakeAt };
+    const { dispatches } = postOf(job);
+    if (look.kind === 'away') {
+      // What is gone takes up nothing; a record that is only left alone keeps its post.
+      if (look.wakeAt === null) await giveBack(queue, job, dispatches);
+      return { wakeAt: look.wakeAt };
+    }
     const pass = await begin(job, github, look);
     const { snapshot, letters } = pass;
     const { record: before, editedBy } = look;
-    const input = { snapshot, record: before, letters, now: clock.now(), editedBy };
+    const again = dispatches;
+    const input = { snapshot, record: before, letters, again, now: clock.now(), editedBy };
     const decision = foresee(input);
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');
       const { failures } = await act(pass, turnedAway(snapshot, letters), 0);
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
+      await giveBack(queue, job, dispatches);
       await burnLetters(pass);
       await noteSeen(queue, job, seenOf(pass));
       return { wakeAt: null };
@@ -127,6 +134,7 @@ export function createEngine(
     const after = withReceipts(saved.record, noted, clock.now());
     const end = applied.failures.length > 0 ? after : settled(after);
     const final = await saver.save(job, github, { look: { ...look, ...saved }, world: world(end) });
+    await giveBack(queue, job, decision.over);
     await burnLetters(pass);
     const refused = applied.failures.map(({ effect }) => effect).join(', ');
     if (refused) refusals.set(nameOf(job), refused);
@@ -176,6 +184,3 @@ const nameOf = ({ repository, issue }: Job): string => `${repository.id}#${issue
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
 const hasWords = (effects: readonly Effect[]): boolean =>
   effects.some(({ kind }) => kind === 'comment' || kind === 'open-issue');
-
-const lettersOf = (job: Job): readonly IncidentLetter[] =>
-  job.letters.map(({ body }): IncidentLetter => JSON.parse(body));

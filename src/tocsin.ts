@@ -10,6 +10,7 @@ import type { Environment } from './env.ts';
 import { pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { createIdentity } from './identity.ts';
+import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
 import { createSweep, SWEEP_EVERY } from './sweep.ts';
@@ -74,7 +75,9 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     trusted: env.trusted,
   });
   const renderer = createRenderer(loadTemplates(TEMPLATES));
-  const engine = createEngine({ clock, queue, renderer, log, ...identity });
+  const parts = { clock, queue, renderer, log, ...identity };
+  const engine = createEngine(parts);
+  const openings = createOpenings(parts);
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });
   await server.load((loaded, options) => {
     app = loaded;
@@ -84,7 +87,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     );
   });
   const http = await server.start();
-  queue.work(engine);
+  queue.work((job) => (isOpening(job) ? openings(job) : engine(job)));
   const first = sweep.start();
   return {
     server: http,

@@ -8,12 +8,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** As GitHub names the event and its action: every webhook that the sandbox sends. */
+/**
+ * As GitHub names the event and its action: every webhook that the sandbox sends. Of a dispatch the action is the
+ * caller's own; the description has one by example.
+ */
 const WEBHOOKS: readonly string[] = `issues.opened issues.edited issues.closed issues.reopened
   issues.deleted issues.labeled issues.unlabeled issues.assigned issues.unassigned issues.milestoned
   issues.demilestoned issues.pinned issues.unpinned issues.locked issues.unlocked
   issue_comment.created issue_comment.edited issue_comment.deleted
-  label.created label.edited label.deleted
+  repository_dispatch.sample.collected label.created label.edited label.deleted
   installation.created installation_repositories.added`.split(/\s+/);
 
 const INSTALLATIONS = 'GET /app/installations';
@@ -105,7 +108,7 @@ export function extract(
 ): Contract {
   const wanted = new Set<string>();
   const webhooks = named.webhooks.map((name) => {
-    const found = description['x-webhooks'][name.replaceAll(/[._]/g, '-')]?.post;
+    const found = description['x-webhooks'][name.replaceAll('_', '-').replace('.', '-')]?.post;
     if (!found) throw new Error(`GitHub's description has no webhook ${name}`);
     return [name, contentOf(asJson(found.requestBody), wanted)];
   });

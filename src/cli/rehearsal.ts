@@ -128,6 +128,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
       assignees: [],
       pinned: false,
       form: play.form ?? null,
+      opening: null,
       text: play.text,
     },
     reports: [],

@@ -8,7 +8,7 @@ import { command, nothing } from './command.ts';
 export const incident = command<null>({
   name: 'incident',
   usage: '/incident [sev] [title]',
-  summary: 'Make an incident of an ordinary issue',
+  summary: 'Make an incident of an ordinary issue, or open one for a pull request',
   examples: ['/incident', '/incident 1', '/incident 1 Checkout is down'],
   who: 'responder',
   during: 'any',

@@ -21,7 +21,7 @@ export function actedIn(
   );
   const freshEdits = comments.filter((comment) => isFreshEdit(comment, record));
   return [
-    ...(isDeclared ? [] : [issue.author.login]),
+    ...(isDeclared || issue.opening ? [] : [issue.author.login]),
     ...letters.map(({ by }) => by),
     ...newActs.map(({ actor }) => actor.login),
     ...freshEdits.map(({ author, editor }) => (editor ?? author).login),

@@ -60,7 +60,11 @@ export function adopt(
   const rebuilt = wasOurs(snapshot);
   const claim = claimOn(snapshot, letters, rebuilt);
   if (!claim) return { adopt: false, because: 'nothing declares it an incident' };
-  const asked = rebuilt || claim.source === 'command' || isVouchedFor(snapshot, letters);
+  const asked =
+    rebuilt ||
+    snapshot.issue.opening !== null ||
+    claim.source === 'command' ||
+    isVouchedFor(snapshot, letters);
   if (!asked && claim.at < snapshot.installedAt)
     return { adopt: false, because: 'it was declared before the app was installed' };
   if (!asked && now - claim.at > DAY)
@@ -82,6 +86,7 @@ export function adopt(
       ...severityAtFirst(snapshot, claim),
       doubt: doubtAbout(snapshot, claim, rebuilt ? claim.at : now),
       title: snapshot.issue.title,
+      ...(snapshot.issue.opening?.key ? { key: snapshot.issue.opening.key } : {}),
       form: snapshot.issue.form,
       seenAt: now,
       policy: snapshot.policyFile,
@@ -90,9 +95,10 @@ export function adopt(
 }
 
 /** Whether we have run this issue before: the record of it is lost, not yet to be made. */
-function wasOurs({ acts, found, policy }: Snapshot): boolean {
+function wasOurs({ acts, found, issue, policy }: Snapshot): boolean {
+  // With what we opened the label came: it is no trace of a record.
   const labels = [
-    INCIDENT_LABEL,
+    ...(issue.opening ? [] : [INCIDENT_LABEL]),
     ...policy.severities.map(({ label }) => label),
     ...statusLabels(policy).map(({ name }) => name),
   ];
@@ -108,7 +114,7 @@ function claimOn(
   letters: readonly IncidentLetter[],
   rebuilt: boolean,
 ): Claim | null {
-  const standing = byLabel(snapshot) ?? byForm(snapshot);
+  const standing = byOpening(snapshot) ?? byLabel(snapshot) ?? byForm(snapshot);
   const asked = byCommand(letters, snapshot);
   if (!rebuilt) return asked ?? standing;
   return standing ?? byOurLabel(snapshot) ?? asked;
@@ -128,6 +134,12 @@ const isVouchedFor = ({ rights }: Snapshot, letters: readonly IncidentLetter[]):
 const isHeard = ({ comments, acts, rights }: Snapshot, claim: Claim): boolean =>
   comments.some(({ at, author }) => at >= claim.at && rights[author.login]) ||
   acts.some(({ at, actor }) => at >= claim.at && rights[actor.login]);
+
+function byOpening({ issue: { opening } }: Snapshot): Claim | null {
+  if (!opening) return null;
+  const { id, at, by, source, severity } = opening;
+  return { at, by, via: `letter:${id}`, source, severity };
+}
 
 const byLabel = (snapshot: Snapshot): Claim | null =>
   byAct(
@@ -160,7 +172,8 @@ const closedAfter = (acts: readonly Act[], at: Instant): boolean =>
   acts.some((act) => act.kind === 'closed' && act.at >= at);
 
 function doubtAbout(snapshot: Snapshot, claim: Claim, now: Instant): Doubt | null {
-  if (!snapshot.rights[claim.by]) return 'stranger';
+  // Whoever had us open it had the right, or it would not have been opened.
+  if (!snapshot.rights[claim.by] && !snapshot.issue.opening) return 'stranger';
   return now - claim.at > LATE_AFTER ? 'late' : null;
 }
 

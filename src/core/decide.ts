@@ -3,9 +3,11 @@ import { responseDue } from './deadlines.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
 import { holdersOf, type Incident, wantedSince } from './incident.ts';
+import type { DispatchLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
+import { readAgain } from './read-again.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import { othersOpen } from './reports.ts';
 import type { Act, Comment, Found, Snapshot } from './snapshot.ts';
@@ -58,13 +60,21 @@ export interface Input {
   readonly snapshot: Snapshot;
   readonly record: IncidentRecord;
   readonly letters: readonly IncidentLetter[];
+  /** The incident, told again. */
+  readonly again?: readonly DispatchLetter[];
   readonly now: Instant;
   /** Who changed the card behind our back; null where nobody did. */
   readonly editedBy: string | null;
 }
 
 export type Decision =
-  | { readonly incident: Incident; readonly record: IncidentRecord; readonly rebuilt: boolean }
+  | {
+      readonly incident: Incident;
+      readonly record: IncidentRecord;
+      readonly rebuilt: boolean;
+      /** Letters that came too late: it was over. */
+      readonly over: readonly DispatchLetter[];
+    }
   | { readonly incident: null; readonly because: string };
 
 /** Triggers and due clocks in, the record with what they came to out. Pure: twice the same is the same. */
@@ -93,13 +103,22 @@ export function decide(rules: Rules, input: Input): Decision {
   for (const comment of edited)
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
+  const over = readAgain(log, input.again ?? [], knownTo(input));
   if (adoption?.rebuilt) {
     const calls = callsIn(snapshot.found);
     log.tell([{ type: 'rebuilt', calls }], { at: now, by: null, via: 'world:rebuilt' });
   }
   runClocks(rules, log, now);
-  return { incident: log.incident(), record: log.close(letters), rebuilt: log.quiet };
+  const taken = (input.again ?? []).filter((letter) => !over.includes(letter));
+  const record = log.close([...letters, ...taken]);
+  return { incident: log.incident(), record, rebuilt: log.quiet, over };
 }
+
+/** Letters that the record has taken up; what it was opened for is one of them. */
+const knownTo = ({ record, snapshot }: Input): readonly string[] => [
+  ...record.letters,
+  ...(snapshot.issue.opening ? [snapshot.issue.opening.id] : []),
+];
 
 /** When the incident wants to be looked at next, or null where no clock runs. */
 export function nextDue(

@@ -55,6 +55,8 @@ export type Effect =
       readonly title: string;
       readonly parts: readonly Part[];
       readonly labels: readonly string[];
+      /** A block that nobody sees, put below the text. */
+      readonly hidden?: string;
     };
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;

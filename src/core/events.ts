@@ -55,7 +55,9 @@ export type EventBody =
       /** False where nobody chose it: the card asks. */
       readonly given: boolean;
       readonly doubt: Doubt | null;
-      readonly source: 'form' | 'label' | 'command';
+      readonly source: 'form' | 'label' | 'command' | 'dispatch';
+      /** Who tells of the same again says this key. */
+      readonly key?: string;
       readonly title: string;
       readonly form: FormAnswers | null;
       readonly seenAt: Instant;
@@ -66,6 +68,8 @@ export type EventBody =
       readonly type: 'others-open';
       readonly issues: readonly { readonly number: number; readonly title: string }[];
     }
+  /** Told again, under the key of its declaration. */
+  | { readonly type: 'recurred'; readonly times: number }
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'confirmed' }
   | {

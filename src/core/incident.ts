@@ -37,7 +37,10 @@ export interface Incident {
   readonly declaredAt: Instant;
   readonly declaredBy: string | null;
   readonly seenAt: Instant;
-  readonly source: 'form' | 'label' | 'command';
+  readonly source: 'form' | 'label' | 'command' | 'dispatch';
+  readonly key?: string | null;
+  /** How often it was told, the first time among them, and when last; absent where once. */
+  readonly told?: { readonly times: number; readonly last: Instant };
   readonly title: string;
   /** What it was called until somebody declared it under another title. */
   readonly renamedFrom?: string;

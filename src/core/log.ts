@@ -1,4 +1,4 @@
-import { type IncidentLetter, LATE_AFTER } from './adoption.ts';
+import { LATE_AFTER } from './adoption.ts';
 import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
@@ -12,6 +12,9 @@ export interface Stamp {
   readonly by: string | null;
   readonly via: string;
 }
+
+/** A letter may come twice soon, never late: the oldest names need not be kept. */
+const MOST_LETTERS = 100;
 
 export type Log = ReturnType<typeof openLog>;
 
@@ -74,14 +77,17 @@ export function openLog(
     saw: (at: Instant): void => {
       newest = Math.max(newest, at);
     },
-    close: (letters: readonly IncidentLetter[]): IncidentRecord => ({
+    /** `letters` are those that it has taken up. */
+    close: (letters: readonly { readonly id: string }[]): IncidentRecord => ({
       ...record,
       events,
       comments,
       commands: ofNewest(commands),
       edits: ofNewest(edits),
       acts: [...acts],
-      letters: [...new Set([...record.letters, ...letters.map(({ id }) => id)])],
+      letters: [...new Set([...record.letters, ...letters.map(({ id }) => id)])].slice(
+        -MOST_LETTERS,
+      ),
       newest: Math.max(newest, current().declaredAt),
     }),
   };

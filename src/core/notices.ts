@@ -29,7 +29,8 @@ export function noticesOf(world: World): readonly string[] {
   const unpinned = lacksPlace(world)
     ? ['This issue is not pinned: three other issues hold the places which GitHub has for that']
     : [];
-  return [...missing, ...unpinned, ...refused, ...troubles];
+  const faults = snapshot.issue.opening?.faults ?? [];
+  return [...missing, ...faults, ...unpinned, ...refused, ...troubles];
 }
 
 /** Whom GitHub would not assign is of interest as long as they hold a role; likewise the pin. */

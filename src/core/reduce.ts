@@ -14,6 +14,7 @@ export function begin(event: EventOf<'declared'>): Incident {
     declaredBy: event.by,
     seenAt: event.seenAt,
     source: event.source,
+    key: event.key ?? null,
     title: event.title,
     form: event.form,
     policy: event.policy,
@@ -54,6 +55,11 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
     case 'others-open':
       return { ...incident, others: event.issues };
+    case 'recurred':
+      return {
+        ...incident,
+        told: { times: (incident.told?.times ?? 1) + event.times, last: event.at },
+      };
     case 'renamed':
       return { ...incident, title: event.to, renamedFrom: event.from };
     case 'confirmed':

@@ -1,6 +1,7 @@
 import type { PolicyFile } from './events.ts';
 import type { FormAnswers } from './form.ts';
 import type { Line } from './line.ts';
+import type { Opening } from './opening.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { Report } from './reports.ts';
@@ -93,6 +94,8 @@ export interface Snapshot {
     readonly assignees: readonly string[];
     readonly pinned: boolean;
     readonly form: FormAnswers | null;
+    /** What it carries where we opened it for somebody. */
+    readonly opening: Opening | null;
     /** The body as plain text: the description where there is no form. */
     readonly text: string;
   };

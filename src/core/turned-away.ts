@@ -7,7 +7,11 @@ import type { Snapshot } from './snapshot.ts';
  * There is no record to note it in, so the mark it leaves on the issue is what is looked for.
  */
 export function turnedAway(
-  { found, issue, rights }: Snapshot,
+  {
+    found,
+    issue,
+    rights,
+  }: Pick<Snapshot, 'found' | 'rights'> & { readonly issue: { readonly number: number } },
   letters: readonly IncidentLetter[],
 ): readonly Effect[] {
   const asking = letters.filter(({ confirms }) => !confirms);

@@ -28,6 +28,8 @@ export interface View {
     readonly response: string;
   };
   readonly severityGiven: boolean;
+  /** `×17, last 10:42 UTC`, where it was told more than once. */
+  readonly told: string | null;
   /** Incidents that were open at its declaration. */
   readonly others: readonly { readonly number: number; readonly title: string }[];
   readonly severityChoices: readonly {
@@ -106,6 +108,7 @@ export function viewOf(world: World): View {
     title: snapshot.issue.title,
     severity,
     severityGiven: incident.severityGiven,
+    told: incident.told ? `×${incident.told.times}, last ${time(incident.told.last)}` : null,
     others: incident.others ?? [],
     severityChoices: policy.severities,
     status: capital(incident.status),

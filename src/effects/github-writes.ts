@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import type { Effect, EffectOf } from '../core/effects.ts';
+import { NO_ISSUE } from '../core/letters.ts';
 import { markerFor } from '../core/marker.ts';
 
 /** What we use of an installation's client. */
@@ -209,7 +210,11 @@ async function openIssue(
     owner,
     repo,
     title: effect.title,
-    body: `${texts.get(effect) ?? ''}\n\n${markerFor(effect.once, number)}`,
+    body: [
+      texts.get(effect) ?? '',
+      ...(effect.hidden ? [effect.hidden] : []),
+      markerFor(effect.once, number === NO_ISSUE ? null : number),
+    ].join('\n\n'),
     labels: [...effect.labels],
     ...ONCE,
   });

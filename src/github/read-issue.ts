@@ -1,4 +1,5 @@
 import { markerIn } from '../core/marker.ts';
+import { openingIn } from '../core/opening.ts';
 import type { Comment, PostmortemIssue, Reaction, Snapshot } from '../core/snapshot.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type {
@@ -84,6 +85,8 @@ export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
 
 /** The incident's issue, in our words; logins are written small. */
 export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issue'] {
+  const author = actorFrom(answer.author, trusted);
+  const opening = author.ours ? openingIn(answer.body) : null;
   return {
     id: answer.databaseId,
     node: answer.id,
@@ -92,11 +95,12 @@ export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issu
     url: answer.url,
     open: answer.state === 'OPEN',
     createdAt: Date.parse(answer.createdAt),
-    author: actorFrom(answer.author, trusted),
+    author,
     labels: answer.labels.nodes.map(({ name }) => name),
     assignees: answer.assignees.nodes.map(({ login }) => login.toLowerCase()),
     pinned: answer.isPinned ?? false,
-    form: readForm(answer.body),
+    form: opening ? opening.form : readForm(answer.body),
+    opening,
     text: answer.body,
   };
 }

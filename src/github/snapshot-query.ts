@@ -1,6 +1,6 @@
-const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId }`;
+export const ACTOR = `__typename login ... on User { databaseId } ... on Bot { databaseId }`;
 
-const COMMENT = `
+export const COMMENT = `
   id databaseId body createdAt lastEditedAt url
   author { ${ACTOR} }
   editor { ${ACTOR} }
@@ -9,6 +9,10 @@ const COMMENT = `
 const BLOB = `... on Blob { oid text isTruncated }`;
 
 const REPORT = `number title state createdAt author { __typename login } labels(first: 20) { nodes { name } }`;
+
+export const REFERENCE = `
+  id createdAt actor { ${ACTOR} }
+  source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }`;
 
 const TIMELINE = `
   __typename
@@ -23,10 +27,7 @@ const TIMELINE = `
     canonical { ... on Issue { number repository { nameWithOwner } } }
     duplicate { ... on Issue { number repository { nameWithOwner } } }
   }
-  ... on CrossReferencedEvent {
-    id createdAt actor { ${ACTOR} }
-    source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }
-  }`;
+  ... on CrossReferencedEvent { ${REFERENCE} }`;
 
 const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
   CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, CROSS_REFERENCED_EVENT]`;

@@ -1,7 +1,10 @@
 import { INCIDENT_LABEL, type IncidentLetter } from '../core/adoption.ts';
+import { type AnyLetter, NO_ISSUE } from '../core/letters.ts';
 import { markerIn } from '../core/marker.ts';
+import { openingIn } from '../core/opening.ts';
 import type { Instant } from '../core/time.ts';
 import { commandLines } from './comment.ts';
+import { readDispatch } from './dispatch.ts';
 import { readForm } from './issue-form.ts';
 
 /** What a webhook asks for, in our words. */
@@ -14,7 +17,7 @@ export type Trigger =
       readonly asOf: Instant | null;
       /** Nothing in the payload says that it is an incident: worth a look only where a record is kept. */
       readonly onlyIfKnown: boolean;
-      readonly letter: IncidentLetter | null;
+      readonly letter: AnyLetter | null;
     }
   | {
       readonly kind: 'joined';
@@ -43,6 +46,7 @@ interface Payload {
   readonly installation?: { readonly id: number };
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: Account };
   readonly issue?: IssuePayload;
+  readonly client_payload?: unknown;
   readonly label?: { readonly name: string };
   readonly comment?: {
     readonly id: number;
@@ -58,17 +62,23 @@ interface Payload {
 /** `/incident1` is `/incident 1`, as with every command. */
 const INCIDENT_COMMAND = /^\/(incident|confirm)(?:(\d{1,2}))?(?:\s+(.*))?$/i;
 
+/** A webhook as it was delivered: under the same id when it comes again. */
+export interface Delivery {
+  readonly id: string;
+  readonly at: Instant;
+  readonly name: string;
+  readonly payload: unknown;
+}
+
 /** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
-export function triggerFrom(
-  name: string,
-  body: unknown,
-  ours: ReadonlySet<number>,
-): Trigger | null {
-  const payload = body as Payload;
+export function triggerFrom(delivery: Delivery, ours: ReadonlySet<number>): Trigger | null {
+  const { name } = delivery;
+  const payload = delivery.payload as Payload;
   const installation = payload.installation?.id;
   if (installation === undefined) return null;
   if (payload.sender && ours.has(payload.sender.id)) return null;
   if (name === 'issues' || name === 'issue_comment') return aboutIssue(payload, installation, ours);
+  if (name === 'repository_dispatch') return fromDispatch(payload, installation, delivery);
   if (name === 'installation' && payload.action === 'created')
     return joined(installation, payload.repositories);
   if (name === 'installation_repositories' && payload.action === 'added')
@@ -90,15 +100,19 @@ function aboutIssue(
   ours: ReadonlySet<number>,
 ): Trigger | null {
   const { issue, repository, comment } = payload;
-  if (!issue || !repository || issue.pull_request) return null;
+  if (!issue || !repository) return null;
+  if (issue.pull_request) return onPullRequest(payload, installation);
   const labels = (issue.labels ?? []).map((label) =>
     typeof label === 'string' ? label : label.name,
   );
-  const incidentOf = issue.user && ours.has(issue.user.id) ? markerIn(issue.body ?? '')?.of : null;
+  const isOurs = issue.user !== null && ours.has(issue.user.id);
+  const isOpened = isOurs && openingIn(issue.body ?? '') !== null;
+  const incidentOf = isOurs && !isOpened ? markerIn(issue.body ?? '')?.of : null;
   const isLabelled = labels.includes(INCIDENT_LABEL);
   const letter = comment && payload.action === 'created' ? letterIn(comment, isLabelled) : null;
   const declares =
     isLabelled ||
+    isOpened ||
     payload.label?.name === INCIDENT_LABEL ||
     (payload.action === 'opened' && readForm(issue.body ?? '') !== null);
   return {
@@ -110,6 +124,49 @@ function aboutIssue(
     asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),
     onlyIfKnown: !declares && !incidentOf && !letter,
     letter,
+  };
+}
+
+/** On a pull request nothing is ours but `/incident`, which opens an issue for it. */
+function onPullRequest(payload: Payload, installation: number): Trigger | null {
+  const { issue, repository, comment, action } = payload;
+  const letter = comment && action === 'created' ? letterIn(comment, false) : null;
+  if (!issue || !repository || !letter) return null;
+  return {
+    kind: 'look',
+    installation,
+    repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
+    issue: issue.number,
+    asOf: null,
+    onlyIfKnown: false,
+    letter: { ...letter, kind: 'pull-request' },
+  };
+}
+
+/** Another tool tells of an incident. There is no issue yet, and one lane a repository: so none is opened twice. */
+function fromDispatch(
+  { action, repository, sender, client_payload }: Payload,
+  installation: number,
+  { id, at }: Delivery,
+): Trigger | null {
+  if (action !== 'incident' || !repository || !sender) return null;
+  const home = { id: repository.id, owner: repository.owner.login, name: repository.name };
+  const by = sender.login.toLowerCase();
+  return {
+    kind: 'look',
+    installation,
+    repository: home,
+    issue: NO_ISSUE,
+    asOf: null,
+    onlyIfKnown: false,
+    letter: {
+      kind: 'dispatch',
+      id: `dispatch:${id}`,
+      by,
+      at,
+      home,
+      ...readDispatch(client_payload, by),
+    },
   };
 }
 

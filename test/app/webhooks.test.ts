@@ -2,6 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { triggerFrom } from '../../src/github/triggers.ts';
 import { BOT, type Edge, examplesOf, openEdge, type Payload, payloadOf } from './edge.ts';
 
+const hear = (name: string, payload: object, ours: ReadonlySet<number>) =>
+  triggerFrom({ id: 'guid', at: HEARD, name, payload }, ours);
+const HEARD = Date.parse('2026-11-23T10:06:00Z');
+
 const LABEL = { name: 'incident', color: 'b60205' };
 const PUSH: Payload = { ...examplesOf('push')[0], installation: { id: 5 } };
 const REPOSITORY = '/repos/Codertocat/Hello-World';
@@ -83,7 +87,7 @@ describe('a webhook is turned into requests', () => {
     ['a new issue without our form', 'issues', payloadOf('issues', 'opened')],
     ['a comment on an ordinary issue', 'issue_comment', payloadOf('issue_comment', 'created')],
     ['a push', 'push', PUSH],
-    ['a pull request’s comment', 'issue_comment', onPullRequest('/incident 1')],
+    ['a pull request’s comment', 'issue_comment', onPullRequest('/ack')],
   ])('%s: nothing is asked but who we are', async (_what, event, payload) => {
     expect(await edge.send(event, payload)).toBe(200);
     await edge.settle();
@@ -131,7 +135,7 @@ describe('every real payload can be read', () => {
   );
 
   test.each(payloads)('%s %#', (event, payload) => {
-    const trigger = triggerFrom(event, { ...payload, installation: { id: 5 } }, new Set([BOT]));
+    const trigger = hear(event, { ...payload, installation: { id: 5 } }, new Set([BOT]));
     const { issue } = payload as { issue?: { pull_request?: object } };
     if (issue?.pull_request) {
       expect(trigger).toBeNull();
@@ -152,7 +156,7 @@ describe('every real payload can be read', () => {
   });
 
   test('and every other event is left alone', () => {
-    expect(triggerFrom('push', { installation: { id: 5 } }, new Set())).toBeNull();
+    expect(hear('push', { installation: { id: 5 } }, new Set())).toBeNull();
     expect(payloads.length).toBeGreaterThan(40);
   });
 });

@@ -6,6 +6,7 @@ export type Need = { readonly name: string; readonly level: 'read' | 'write' } |
 
 const ISSUES_WRITE: Need = { name: 'issues', level: 'write' };
 const ISSUES_READ: Need = { name: 'issues', level: 'read' };
+const PULL_REQUESTS_WRITE: Need = { name: 'pull_requests', level: 'write' };
 const CONTENTS_READ: Need = { name: 'contents', level: 'read' };
 const METADATA_READ: Need = { name: 'metadata', level: 'read' };
 
@@ -41,6 +42,8 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'query labels': ISSUES_READ,
   'query milestones': ISSUES_READ,
   'query pinnedIssues': ISSUES_READ,
+  // Commenting on a pull request goes by its number as on an issue, but wants the right to the pull request.
+  'query pullRequest': PULL_REQUESTS_WRITE,
   'query issue': ISSUES_READ,
   'query issues': ISSUES_READ,
   'query comments': ISSUES_READ,
@@ -59,7 +62,7 @@ const METHOD = /\b([a-z]\w+)\.([a-z]\w+)\b/g;
 const REQUEST = /\brequest\(\s*'([A-Z]+ \/[^']+)'/g;
 const MUTATION = /\bmutation\b[^{]*\{\s*(\w+)/g;
 const FIELD =
-  /\b(repository|object|labels|milestones|pinnedIssues|issues?|comments|timelineItems|userContentEdits|node)\(\w+:/g;
+  /\b(repository|object|labels|milestones|pinnedIssues|issues?|pullRequest|comments|timelineItems|userContentEdits|node)\(\w+:/g;
 
 /** Every call of GitHub's that a source makes: octokit's methods, routes by name, GraphQL. */
 export function callsIn({ path, text }: Source): readonly Call[] {

@@ -49,6 +49,7 @@ async function actAll({ as, sandbox }: Shop): Promise<void> {
   await issues.addLabels({ ...ISSUE, labels: ['urgent'] });
   await issues.deleteLabel({ ...SHOP, name: 'urgent' });
   world.deleteIssue('acme/shop', 1);
+  await rest.repos.createDispatchEvent({ ...SHOP, event_type: 'sample.collected' });
   for (const name of ['globex/plant', 'globex/other']) world.repository(name);
   for (const repositories of [['globex/plant'], ['globex/other']])
     world.installApp('globex', { repositories });

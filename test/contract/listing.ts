@@ -34,7 +34,7 @@ export const LISTS: readonly List[] = [
     tested: true,
   },
   // The card is written by saving the record; `said` and `summary` are what other surfaces say.
-  { room: 'surfaces', beside: ['index', 'card', 'said', 'summary'], tested: true },
+  { room: 'surfaces', beside: ['index', 'card', 'opened', 'said', 'summary'], tested: true },
 ];
 
 /** Paths from the root with their text; a test's text does not matter. */

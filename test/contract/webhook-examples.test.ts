@@ -10,6 +10,10 @@ import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 import type { Payload } from '../app/edge.ts';
 
+const hear = (name: string, payload: object, ours: ReadonlySet<number>) =>
+  triggerFrom({ id: 'guid', at: HEARD, name, payload }, ours);
+const HEARD = Date.parse('2026-11-23T10:06:00Z');
+
 interface Example {
   readonly name: string;
   readonly examples: readonly Payload[];
@@ -35,7 +39,7 @@ describe('read', () => {
 
   test.each(EXAMPLES.map(({ name }) => name))('%s: nobody is called', (name) => {
     for (const [, payload] of PAYLOADS.filter(([event]) => event === name)) {
-      const trigger = triggerFrom(name, payload, OURS);
+      const trigger = hear(name, payload, OURS);
       if (trigger?.kind === 'look') {
         expect(about).toContain(name);
         expect(trigger).toMatchObject({ onlyIfKnown: true, letter: null });
@@ -45,7 +49,7 @@ describe('read', () => {
 
   test('where the app is not installed it is nobody’s business', () => {
     const foreign = PAYLOADS.map(([name, { installation: _gone, ...payload }]) =>
-      triggerFrom(name, payload, OURS),
+      hear(name, payload, OURS),
     );
     expect(new Set(foreign)).toEqual(new Set([null]));
   });

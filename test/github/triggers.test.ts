@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { encodeOpening } from '../../src/core/opening.ts';
 import { triggerFrom } from '../../src/github/triggers.ts';
+import { aForm } from '../support/builders.ts';
+
+const hear = (name: string, payload: object, ours: ReadonlySet<number>) =>
+  triggerFrom({ id: 'guid', at: HEARD, name, payload }, ours);
+const HEARD = Date.parse('2026-11-23T10:06:00Z');
 
 const OURS = new Set([99, 98]);
 const ANA = { id: 7, login: 'Ana', type: 'User' };
@@ -31,9 +37,9 @@ const commentOf = (body: string, fields: object = {}) => ({
 });
 
 const onIssue = (action: string, fields: object = {}) =>
-  triggerFrom('issues', { ...PAYLOAD, action, issue: ISSUE, ...fields }, OURS);
+  hear('issues', { ...PAYLOAD, action, issue: ISSUE, ...fields }, OURS);
 const onComment = (body: string, fields: object = {}, comment: object = {}) =>
-  triggerFrom(
+  hear(
     'issue_comment',
     { ...PAYLOAD, action: 'created', issue: ISSUE, comment: commentOf(body, comment), ...fields },
     OURS,
@@ -154,6 +160,87 @@ test('`/confirm` is kept where the label stands: there may be a report without a
   expect(onComment('/confirm')).toMatchObject({ onlyIfKnown: true, letter: null });
 });
 
+describe('on a pull request', () => {
+  const pull = { ...INCIDENT, pull_request: { url: 'u' } };
+
+  test('`/incident` asks for an issue to be opened', () => {
+    expect(onComment('/incident 1 Down', { issue: pull })).toEqual({
+      ...LOOK,
+      asOf: null,
+      onlyIfKnown: false,
+      letter: {
+        kind: 'pull-request',
+        id: 'comment:492',
+        comment: 492,
+        by: 'ana',
+        at: Date.parse('2026-11-23T10:05:00Z'),
+        words: '1 Down',
+      },
+    });
+  });
+
+  test.each(['/confirm', '/ack', '> /incident'])('%s is nothing', (body) => {
+    expect(onComment(body, { issue: pull })).toBeNull();
+  });
+
+  test('what was typed later, or by a bot, is nothing', () => {
+    expect(onComment('/incident', { issue: pull, action: 'edited' })).toBeNull();
+    expect(onComment('/incident', { issue: pull }, { user: { ...ANA, type: 'Bot' } })).toBeNull();
+  });
+});
+
+describe('a dispatch', () => {
+  const dispatched = (action: string, fields: object = {}) =>
+    hear(
+      'repository_dispatch',
+      { ...PAYLOAD, action, client_payload: { title: 'Down' }, ...fields },
+      OURS,
+    );
+
+  test('of type `incident` is kept in the one lane of its repository', () => {
+    expect(dispatched('incident')).toMatchObject({
+      kind: 'look',
+      issue: 0,
+      onlyIfKnown: false,
+      letter: {
+        kind: 'dispatch',
+        id: 'dispatch:guid',
+        at: HEARD,
+        by: 'ana',
+        home: { id: 3, owner: 'acme', name: 'shop' },
+        title: 'Down',
+      },
+    });
+  });
+
+  test.each([
+    ['of another type', 'deploy', {}],
+    ['without a repository', 'incident', { repository: undefined }],
+    ['by nobody', 'incident', { sender: undefined }],
+    ['by ourselves', 'incident', { sender: BOT }],
+  ])('%s is nothing', (_what, action, fields) => {
+    expect(dispatched(action, fields)).toBeNull();
+  });
+});
+
+test('an issue that we opened for somebody is an incident itself, not about another', () => {
+  const hidden = encodeOpening({
+    id: 'comment:5',
+    by: 'ana',
+    at: HEARD,
+    source: 'command',
+    severity: 1,
+    form: aForm(),
+    key: null,
+    faults: [],
+  });
+  const body = `From #3\n\n${hidden}\n\n<!-- tocsin:act incident:comment:5 of #3 -->`;
+  expect(onIssue('closed', { issue: { ...ISSUE, user: BOT, body } })).toEqual({
+    ...LOOK,
+    onlyIfKnown: false,
+  });
+});
+
 describe('the app comes to repositories', () => {
   const repositories = [{ id: 3 }, { id: 4 }];
   const joined = { kind: 'joined', installation: 5, repositories: [3, 4] };
@@ -166,7 +253,7 @@ describe('the app comes to repositories', () => {
     ['installation', { action: 'suspend' }, null],
     ['installation_repositories', { action: 'removed', repositories_added: [] }, null],
   ])('%s %j', (name, fields, trigger) => {
-    expect(triggerFrom(name, { ...PAYLOAD, ...fields }, OURS)).toEqual(trigger);
+    expect(hear(name, { ...PAYLOAD, ...fields }, OURS)).toEqual(trigger);
   });
 });
 
@@ -180,7 +267,7 @@ test.each([
   ['of another event', 'pull_request_review', {}],
 ])('%s: nothing', (_what, name, fields) => {
   const payload = { ...PAYLOAD, action: 'edited', issue: INCIDENT, ...fields };
-  expect(triggerFrom(name, payload, OURS)).toBeNull();
+  expect(hear(name, payload, OURS)).toBeNull();
 });
 
 test('another bot is somebody', () => {

@@ -1,8 +1,10 @@
-import type { Part, Receipt } from '../../src/core/effects.ts';
+import type { Effect, Part, Receipt } from '../../src/core/effects.ts';
 import type { DeclinedAct, EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
+import type { DispatchLetter, PullRequestLetter } from '../../src/core/letters.ts';
 import { plan, type World } from '../../src/core/plan.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { cardParts } from '../../src/surfaces/card.ts';
+import { openedReply, openingFor } from '../../src/surfaces/opened.ts';
 import { postmortem } from '../../src/surfaces/postmortem.ts';
 import { voice } from '../../src/surfaces/voice.ts';
 import { aDeclaration, aForm, aPolicy, aRecord, at, aWorld, told } from '../support/builders.ts';
@@ -26,6 +28,8 @@ const CATALOGUE = [
 export interface Sample {
   readonly name: string;
   readonly world: World;
+  /** Issues that are opened, and what is said where that was asked for. */
+  readonly opens?: readonly Effect[];
 }
 
 /** `10:05`, who (null: a clock), and what happened. */
@@ -39,6 +43,32 @@ const by = (lines: readonly Line[]): readonly IncidentEvent[] =>
       via: login ? `comment:${100 + index}:0` : `clock:${at(time)}`,
     }),
   );
+
+const GROUND = { labelled: true, policy: aPolicy() };
+const ASKED: PullRequestLetter = {
+  kind: 'pull-request',
+  id: 'comment:5',
+  comment: 5,
+  by: 'ana',
+  at: at('10:00'),
+  words: '1',
+};
+const TOLD: DispatchLetter = {
+  kind: 'dispatch',
+  id: 'dispatch:guid',
+  by: 'monitor',
+  at: at('10:00'),
+  home: { id: 7, owner: 'acme', name: 'shop' },
+  title: 'Checkout is down',
+  severity: 1,
+  form: aForm({
+    description: HOSTILE,
+    services: ['checkout', HOSTILE],
+    links: 'https://grafana.example.com/d/1',
+  }),
+  key: 'checkout',
+  faults: ['The dispatch gave no title: a line that says what is broken'],
+};
 
 interface Given extends Partial<Omit<World, 'record' | 'snapshot'>> {
   readonly declared?: Parameters<typeof aDeclaration>[0];
@@ -125,6 +155,24 @@ const OPENED: Line = ['10:41', null, { type: 'postmortem-opened', number: 2 }];
 const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
 export const samples: readonly Sample[] = [
+  {
+    ...sample('declared on a pull request', [], { declared: { source: 'command', by: 'ana' } }),
+    opens: [
+      openingFor(ASKED, { ...GROUND, pullRequest: { number: 12, title: HOSTILE } }).issue,
+      ...openedReply({ comment: 5, on: 12 }, 13),
+    ],
+  },
+  {
+    ...sample(
+      'told by another tool, again and again, and not quite as it should be',
+      [['10:42', 'monitor', { type: 'recurred', times: 16 }]],
+      {
+        declared: { source: 'dispatch', by: 'monitor', key: 'checkout', form: TOLD.form },
+        snapshot: { issue: { opening: { ...TOLD, source: 'dispatch' } } },
+      },
+    ),
+    opens: [openingFor(TOLD, { ...GROUND, pullRequest: null }).issue],
+  },
   sample(
     'a SEV 1 just declared by the form',
     [['10:00', null, paged(0, 'on-call', 'eng-manager', 'director', 'execs')]],
@@ -518,11 +566,11 @@ export const samples: readonly Sample[] = [
 ];
 
 /** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */
-export function spoken({ world }: Sample): readonly Part[] {
+export function spoken({ world, opens = [] }: Sample): readonly Part[] {
   const { effects } = plan([voice, postmortem], {
     ...world,
     record: { ...world.record, ledger: {} },
   });
-  const parts = effects.flatMap((effect) => ('parts' in effect ? effect.parts : []));
+  const parts = [...effects, ...opens].flatMap((effect) => ('parts' in effect ? effect.parts : []));
   return [...cardParts(world), ...parts];
 }

@@ -145,6 +145,7 @@ export const aSnapshot = ({ issue, repository, ...given }: SnapshotGiven = {}): 
     assignees: [],
     pinned: false,
     form: null,
+    opening: null,
     text: 'All payments fail',
     ...issue,
   },

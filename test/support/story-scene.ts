@@ -67,6 +67,10 @@ export class Scene {
     this.current = this.stage.sandbox.world.openForm(SHOP, 'incident.yml', { by, title, answers });
   }
 
+  openPullRequest(by: string, made: { readonly title: string; readonly body: string }): void {
+    this.current = this.stage.sandbox.world.openPullRequest(SHOP, { by, ...made });
+  }
+
   install(): void {
     this.stage.sandbox.world.installApp(OWNER);
   }

@@ -51,6 +51,25 @@ const people: readonly Sentence[] = [
       scene.current = data.number;
     },
   ),
+  sentence(
+    /^(?<who>\w+) opens a pull request$/,
+    z.strictObject({ title: text, body: text.default('') }),
+    (scene, { who = '' }, pull) => scene.openPullRequest(who, pull),
+  ),
+  sentence(
+    /^(?<who>\w+) dispatches(?: (?<count>\d+) times at once)?$/,
+    z.record(z.string(), z.unknown()),
+    (scene, words, client_payload) =>
+      Promise.all(
+        Array.from({ length: count(words) }, () =>
+          rest(scene, words).repos.createDispatchEvent({
+            ...here,
+            event_type: 'incident',
+            client_payload,
+          }),
+        ),
+      ),
+  ),
   sentence(/^(?<who>\w+) says$/, text, (scene, words, body) =>
     rest(scene, words).issues.createComment({ ...place(scene, words), body }),
   ),

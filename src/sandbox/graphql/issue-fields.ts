@@ -12,7 +12,7 @@ const homeOf = (tables: Tables, issue: Issue): Repository =>
   recordIn(tables, 'repositories', issue.repository);
 
 const pathOf = (tables: Tables, issue: Issue): string =>
-  `/${homeOf(tables, issue).fullName}/issues/${issue.number}`;
+  `/${homeOf(tables, issue).fullName}/${issue.kind === 'Issue' ? 'issues' : 'pull'}/${issue.number}`;
 
 const association = (look: Look, issue: Issue, author: number): string =>
   associationOf(look, homeOf(look.tables, issue), author);
@@ -79,6 +79,18 @@ export const issueTypes: readonly TypeFields[] = [
         issue.subIssues.map((id) => recordIn(tables, 'issues', id)),
       ),
     comments: (issue, args, { tables }) => connection('comments', args, commentsOf(tables, issue)),
+    timelineItems: timelineOf,
+  }),
+  typeFields('PullRequest', {
+    ...writtenFields,
+    number: (pull) => pull.number,
+    title: (pull) => pull.title,
+    url: (pull, _, { tables, look }) => look.url + pathOf(tables, pull),
+    state: (pull) => pull.state,
+    closed: (pull) => pull.state === 'CLOSED',
+    locked: (pull) => pull.locked,
+    repository: (pull, _, { tables }) => homeOf(tables, pull),
+    comments: (pull, args, { tables }) => connection('comments', args, commentsOf(tables, pull)),
     timelineItems: timelineOf,
   }),
   typeFields('IssueComment', {

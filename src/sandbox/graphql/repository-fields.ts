@@ -101,11 +101,23 @@ export const repositoryTypes: readonly TypeFields[] = [
     issue: (repository, args, { tables }) => {
       const number = Number(args.number);
       const issue = issueNumbered(tables, repository, number);
-      if (issue) return issue;
+      if (issue?.kind === 'Issue') return issue;
       throw failure('NOT_FOUND', `Could not resolve to an Issue with the number of ${number}.`);
     },
+    pullRequest: (repository, args, { tables }) => {
+      const number = Number(args.number);
+      const pull = issueNumbered(tables, repository, number);
+      if (pull?.kind === 'PullRequest') return pull;
+      throw failure(
+        'NOT_FOUND',
+        `Could not resolve to a PullRequest with the number of ${number}.`,
+      );
+    },
     issues: (repository, args, asking) => {
-      const all = issuesWhere(asking, (issue) => issue.repository === repository.id);
+      const all = issuesWhere(
+        asking,
+        (issue) => issue.repository === repository.id && issue.kind === 'Issue',
+      );
       return connection('issues', args, chosen(all, args, asking));
     },
   }),

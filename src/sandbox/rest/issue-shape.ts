@@ -100,6 +100,20 @@ export function issueShape(look: Look, issue: Issue): Shape {
     timeline_url: `${url}/timeline`,
     performed_via_github_app: issue.author === look.app.botId ? appShape(look) : null,
     state_reason: issue.stateReason?.toLowerCase() ?? null,
+    ...(issue.kind === 'PullRequest' ? { pull_request: pullShape(look, issue) } : {}),
+  };
+}
+
+/** What tells a pull request from an issue. */
+function pullShape(look: Look, { repository, number }: Issue): Shape {
+  const { fullName } = recordIn(look.tables, 'repositories', repository);
+  const page = `${look.url}/${fullName}/pull/${number}`;
+  return {
+    url: `${apiUrl(look)}/repos/${fullName}/pulls/${number}`,
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    merged_at: null,
   };
 }
 

@@ -2,8 +2,9 @@ import { iso } from '../../core/time.ts';
 import { accountNamed } from '../world/accounts.ts';
 import type { Account, Role } from '../world/records.ts';
 import { isAtLeast, roleOf } from '../world/rights.ts';
-import { actorOf, type Handler, lookOf, ok, repositoryOf } from './asked.ts';
-import { notFound } from './refusal.ts';
+import { actorOf, demand, type Handler, lookOf, noContent, ok, repositoryOf } from './asked.ts';
+import { required } from './body.ts';
+import { notFound, Refusal } from './refusal.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { accountShape, type Look, type Shape } from './shapes.ts';
 
@@ -61,9 +62,27 @@ const getPermission: Handler = (asked) => {
   return ok({ permission: LEGACY[role], user, role_name: role });
 };
 
+const PAYLOAD_KEYS = 10;
+const PAYLOAD_LENGTH = 65_536;
+
+/** Tells the apps of an event of the caller's own. */
+const dispatch: Handler = (asked) => {
+  const repository = repositoryOf(asked);
+  const by = demand(asked, repository, 'write');
+  const action = required(asked.body, 'RepositoryDispatch', 'event_type');
+  const { client_payload: clientPayload = {} } = asked.body;
+  const isTooLong = JSON.stringify(clientPayload).length > PAYLOAD_LENGTH;
+  if (isTooLong || Object.keys(clientPayload ?? {}).length > PAYLOAD_KEYS)
+    throw new Refusal(422, 'No more than 10 properties are allowed; 65535 characters at most.');
+  const { store } = asked.hub.world;
+  store.tell({ event: 'repository_dispatch', action, repository, clientPayload, sender: by });
+  return noContent;
+};
+
 export const repositoryRoutes: Readonly<Record<string, Handler>> = {
   'GET /user': getMe,
   'GET /users/{username}': getUser,
   'GET /repos/{owner}/{repo}': (asked) => ok(repositoryShape(lookOf(asked), repositoryOf(asked))),
+  'POST /repos/{owner}/{repo}/dispatches': dispatch,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': getPermission,
 };

@@ -106,8 +106,14 @@ export function milestoneShape(look: Look, milestone: Milestone): Shape {
   };
 }
 
-/** What the app asks for: issues to write, everything else to read. */
-export const PERMISSIONS: Shape = { contents: 'read', issues: 'write', metadata: 'read' };
+/** What the app asks for (app.yml). */
+export const PERMISSIONS: Shape = {
+  contents: 'read',
+  issues: 'write',
+  metadata: 'read',
+  pull_requests: 'write',
+};
+const EVENTS = ['issue_comment', 'issues', 'label', 'repository_dispatch'];
 
 export function installationShape(look: Look, installation: Installation): Shape {
   const account = recordIn(look.tables, 'accounts', installation.account);
@@ -125,7 +131,7 @@ export function installationShape(look: Look, installation: Installation): Shape
     target_id: account.id,
     target_type: account.kind,
     permissions: PERMISSIONS,
-    events: ['issue_comment', 'issues', 'label'],
+    events: EVENTS,
     created_at: iso(installation.createdAt),
     updated_at: iso(installation.createdAt),
     single_file_name: null,
@@ -149,7 +155,7 @@ export const appShape = (look: Look): Shape => ({
   created_at: iso(recordIn(look.tables, 'accounts', look.app.botId).createdAt),
   updated_at: iso(recordIn(look.tables, 'accounts', look.app.botId).createdAt),
   permissions: PERMISSIONS,
-  events: ['issue_comment', 'issues', 'label'],
+  events: EVENTS,
 });
 
 /** GitHub's guess of how somebody stands to a repository; never to be trusted with rights. */

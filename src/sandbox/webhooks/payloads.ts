@@ -40,6 +40,8 @@ function about(look: Look, news: News): Shape {
         issue: issueShape(look, news.issue),
         comment: commentShape(look, news.comment, news.issue),
       };
+    case 'repository_dispatch':
+      return { branch: 'main', client_payload: news.clientPayload };
     case 'label':
       return {
         label: labelShape(look, news.label),
@@ -71,12 +73,15 @@ const reached = (look: Look, installation: Installation): Repository[] =>
 
 function homeOf(look: Look, news: News): Repository | null {
   if (news.event === 'label') return recordIn(look.tables, 'repositories', news.label.repository);
+  if (news.event === 'repository_dispatch') return news.repository;
   if ('issue' in news) return recordIn(look.tables, 'repositories', news.issue.repository);
   return null;
 }
 
 /** The webhook that this news becomes, or null where the app is not installed. */
 export function messageOf(look: Look, news: News): Message | null {
+  // What is done to a pull request is told by events of its own.
+  if (news.event === 'issues' && news.issue.kind === 'PullRequest') return null;
   const repository = homeOf(look, news);
   const installation =
     'installation' in news

@@ -26,15 +26,47 @@ export function openIssue(
   by: Account,
   made: OpenedIssue,
 ): Issue {
+  const issue = begin(store, repository, by, { ...made, kind: 'Issue' });
+  const { id } = issue;
+  const news = store.gather(() => {
+    addLabels(store, issue, by, made.labels ?? []);
+    assign(store, issue, by, made.assignees ?? []);
+    if (made.milestone) setMilestone(store, issue, by, made.milestone);
+  });
+  const opened = store.get('issues', id);
+  store.tell({ event: 'issues', action: 'opened', issue: opened, sender: by });
+  for (const one of news) store.tell(one.event === 'issues' ? { ...one, issue: opened } : one);
+  crossReference(store, opened, by, opened.body);
+  return opened;
+}
+
+/** Opens a pull request, as far as it is an issue: something with a number to talk about. */
+export function openPullRequest(
+  store: Store,
+  repository: Repository,
+  by: Account,
+  made: Pick<OpenedIssue, 'title' | 'body'>,
+): Issue {
+  const opened = begin(store, repository, by, { ...made, kind: 'PullRequest' });
+  crossReference(store, opened, by, opened.body);
+  return opened;
+}
+
+function begin(
+  store: Store,
+  repository: Repository,
+  by: Account,
+  made: Pick<Issue, 'kind' | 'title' | 'body'>,
+): Issue {
   const home = store.get('repositories', repository.id);
   const number = home.lastNumber + 1;
   store.put('repositories', { ...home, lastNumber: number });
   const id = store.nextId('issues');
   const now = store.now();
-  const issue = store.put('issues', {
-    kind: 'Issue',
+  return store.put('issues', {
+    kind: made.kind,
     id,
-    node: nodeId('Issue', repository.id, id),
+    node: nodeId(made.kind, repository.id, id),
     repository: repository.id,
     number,
     title: made.title,
@@ -58,16 +90,6 @@ export function openIssue(
     subIssues: [],
     pinnedComment: null,
   });
-  const news = store.gather(() => {
-    addLabels(store, issue, by, made.labels ?? []);
-    assign(store, issue, by, made.assignees ?? []);
-    if (made.milestone) setMilestone(store, issue, by, made.milestone);
-  });
-  const opened = store.get('issues', id);
-  store.tell({ event: 'issues', action: 'opened', issue: opened, sender: by });
-  for (const one of news) store.tell(one.event === 'issues' ? { ...one, issue: opened } : one);
-  crossReference(store, opened, by, opened.body);
-  return opened;
 }
 
 /** Retitles an issue or rewrites its body. */

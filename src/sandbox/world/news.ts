@@ -1,4 +1,12 @@
-import type { Account, Comment, Installation, Issue, Label, Milestone } from './records.ts';
+import type {
+  Account,
+  Comment,
+  Installation,
+  Issue,
+  Label,
+  Milestone,
+  Repository,
+} from './records.ts';
 
 /** What has just happened and who did it: the stuff that webhooks are made of. */
 export type News = { readonly sender: Account } & (
@@ -32,6 +40,13 @@ export type News = { readonly sender: Account } & (
       readonly issue: Issue;
       readonly comment: Comment;
       readonly changes?: Changes;
+    }
+  | {
+      readonly event: 'repository_dispatch';
+      /** The caller's `event_type`. */
+      readonly action: string;
+      readonly repository: Repository;
+      readonly clientPayload: unknown;
     }
   | {
       readonly event: 'label';

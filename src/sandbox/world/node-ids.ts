@@ -8,6 +8,7 @@ const PREFIXES = {
   Label: 'LA',
   Milestone: 'MI',
   Issue: 'I',
+  PullRequest: 'PR',
   IssueComment: 'IC',
   UserContentEdit: 'UCE',
   LabeledEvent: 'LE',
@@ -43,6 +44,7 @@ const TABLES: Readonly<Record<string, TableName>> = {
   LA: 'labels',
   MI: 'milestones',
   I: 'issues',
+  PR: 'issues',
   IC: 'comments',
 };
 

@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 /** Puts reactions back where they belong; a reaction touches no time. */
 function keep(store: Store, on: Issue | Comment, reactions: readonly Reaction[]): void {
-  if (on.kind === 'Issue') store.put('issues', { ...on, reactions });
+  if (on.kind !== 'IssueComment') store.put('issues', { ...on, reactions });
   else store.put('comments', { ...on, reactions });
 }
 

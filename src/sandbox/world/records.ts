@@ -119,8 +119,9 @@ interface PinnedComment {
 
 export type StateReason = 'COMPLETED' | 'NOT_PLANNED' | 'DUPLICATE' | 'REOPENED';
 
+/** An issue, or a pull request: GitHub numbers them together, and both are talked about. */
 export interface Issue extends Written {
-  readonly kind: 'Issue';
+  readonly kind: 'Issue' | 'PullRequest';
   readonly repository: number;
   readonly number: number;
   readonly title: string;

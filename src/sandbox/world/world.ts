@@ -4,7 +4,7 @@ import { accountNamed, accountOf, actorNamed } from './accounts.ts';
 import { deleteComment } from './comments.ts';
 import { type Answers, bodyOf, formOf } from './forms.ts';
 import { installApp } from './installations.ts';
-import { deleteIssue, openIssue } from './issues.ts';
+import { deleteIssue, openIssue, openPullRequest } from './issues.ts';
 import { createLabel, labelNamed } from './labels.ts';
 import type { Account, Issue, Repository, Role } from './records.ts';
 import { issueNumbered } from './references.ts';
@@ -121,6 +121,16 @@ export class World {
     const body = bodyOf(form, filled.answers);
     const opened = { title: filled.title, body, labels };
     return this.#done(openIssue(this.store, repository, this.#account(filled.by), opened)).number;
+  }
+
+  /** Opens a pull request, and answers its number. */
+  openPullRequest(
+    fullName: string,
+    made: { readonly by: string; readonly title: string; readonly body?: string },
+  ): number {
+    const repository = this.#repository(fullName);
+    const text = { title: made.title, body: made.body ?? '' };
+    return this.#done(openPullRequest(this.store, repository, this.#account(made.by), text)).number;
   }
 
   /** Deletes a comment in somebody's name. Throws where there is none of this id. */

@@ -1,0 +1,40 @@
+import type { IncidentLetter } from './adoption.ts';
+import type { FormAnswers } from './form.ts';
+import type { Instant } from './time.ts';
+
+/** `/incident` typed on a pull request: an issue is opened for it. */
+export interface PullRequestLetter extends IncidentLetter {
+  readonly kind: 'pull-request';
+}
+
+/** An incident told by another tool, with a `repository_dispatch` event. */
+export interface DispatchLetter {
+  readonly kind: 'dispatch';
+  readonly id: string;
+  readonly by: string;
+  readonly at: Instant;
+  /** Where it was told; the incident may have moved since. */
+  readonly home: { readonly id: number; readonly owner: string; readonly name: string };
+  readonly title: string;
+  readonly severity: number | null;
+  readonly form: FormAnswers;
+  readonly key: string | null;
+  readonly faults: readonly string[];
+  /** Incidents that were over when they heard of it: `7#12`. */
+  readonly over?: readonly string[];
+}
+
+/** What a pass may find in its post. */
+export type AnyLetter = IncidentLetter | PullRequestLetter | DispatchLetter;
+
+/** Letters that ask for an issue to be opened. */
+export type OpeningLetter = PullRequestLetter | DispatchLetter;
+
+export const isDispatch = (letter: AnyLetter): letter is DispatchLetter =>
+  'kind' in letter && letter.kind === 'dispatch';
+
+export const isFromPullRequest = (letter: AnyLetter): letter is PullRequestLetter =>
+  'kind' in letter && letter.kind === 'pull-request';
+
+/** The lane of what has no issue yet: GitHub's numbers begin with 1. */
+export const NO_ISSUE = 0;

@@ -1,0 +1,169 @@
+import { PassFailed } from './act.ts';
+import type { Effect, EffectOf } from './core/effects.ts';
+import {
+  type DispatchLetter,
+  isDispatch,
+  isFromPullRequest,
+  NO_ISSUE,
+  type OpeningLetter,
+  type PullRequestLetter,
+} from './core/letters.ts';
+import { DEFAULT_POLICY, type Policy } from './core/policy.ts';
+import { turnedAway } from './core/turned-away.ts';
+import { apply } from './effects/apply.ts';
+import type { Writer } from './effects/github-writes.ts';
+import { lookFor } from './effects/ledger.ts';
+import type { EngineParts } from './engine.ts';
+import type { GitHub } from './github/client.ts';
+import { readPolicy } from './github/policy-file.ts';
+import { type Ground, readIncidents, readPullRequest } from './github/read-opening.ts';
+import { createRights } from './github/rights.ts';
+import { keyFact, lettersOf, pass, placeName } from './post.ts';
+import type { Job, Target } from './queue/queue.ts';
+import { openedReply, openingFor } from './surfaces/opened.ts';
+
+/** Whether a job is about an incident that is still to be opened, not about an issue. */
+export const isOpening = (job: Job): boolean =>
+  job.issue === NO_ISSUE || lettersOf(job).some(isFromPullRequest);
+
+/** What one pass works with. */
+interface Pass {
+  readonly job: Job;
+  readonly github: GitHub & Writer;
+  readonly ground: Ground;
+  readonly look: () => Promise<Ground | null>;
+}
+
+const BEGUN = 'begun';
+
+/**
+ * Opens issues for incidents that are declared where there is no issue: on a pull request, and by a dispatch.
+ * Each exactly once: what an earlier try may have made without living to note it is looked for first.
+ */
+export function createOpenings(parts: EngineParts): (job: Job) => Promise<{ wakeAt: null }> {
+  const { clock, queue, log, renderer } = parts;
+  const rights = createRights(clock);
+
+  const carryOut = async (
+    { job, github, ground }: Pass,
+    effect: Effect,
+  ): Promise<number | null> => {
+    const { owner, name } = ground.repository;
+    const texts = new Map('parts' in effect ? [[effect, renderer.render(effect.parts)]] : []);
+    const place = { owner, repo: name, number: job.issue, node: '', card: 0 };
+    const applied = await apply([effect], { github, place, clock, log, texts, allowed: () => {} });
+    const [failure] = applied.failures;
+    if (failure) throw new PassFailed(`Refused: ${failure.effect}`, { cause: failure.error });
+    return 'once' in effect ? (applied.receipts[effect.once]?.ref ?? null) : null;
+  };
+
+  /** Does what makes something new, once; answers the number of what it made. */
+  const once = async (
+    given: Pass,
+    effect: EffectOf<'comment'> | EffectOf<'open-issue'>,
+  ): Promise<number> => {
+    const { job, ground, look } = given;
+    const { answer } = await queue.intend(job, effect.once, clock.now());
+    if (answer !== null && answer !== BEGUN) return Number(answer);
+    const found = ground.found[effect.once];
+    const made =
+      found ??
+      (answer === BEGUN
+        ? (await lookFor([effect], { clock, look: async () => (await look())?.found ?? {} }))[
+            effect.once
+          ]?.ref
+        : null);
+    await queue.answered(job, effect.once, BEGUN);
+    const ref = made ?? (await carryOut(given, effect));
+    if (ref === null) throw new PassFailed(`Nothing came of ${effect.once}`);
+    await queue.answered(job, effect.once, String(ref));
+    return ref;
+  };
+
+  /** Opens the issue, and has it looked at: of what we do ourselves no webhook tells us. */
+  const open = async (given: Pass, letter: OpeningLetter): Promise<Target> => {
+    const { job, ground } = given;
+    const { pullRequest, labelled, repository } = ground;
+    const policy = await policyOf(repository.id);
+    const { label, issue } = openingFor(letter, { pullRequest, labelled, policy });
+    if (label) await carryOut(given, label);
+    const number = await once(given, issue);
+    const { id, owner, name } = repository;
+    const opened = {
+      installation: job.installation,
+      repository: { id, owner, name },
+      issue: number,
+    };
+    await queue.nudge({ ...opened, asOf: null });
+    return opened;
+  };
+
+  /** The last good policy of the repository: enough to tell a severity from a title. */
+  const policyOf = async (repository: number): Promise<Policy> => {
+    const kept = await queue.recall(`policy:${repository}`);
+    return (kept ? readPolicy(JSON.parse(kept).text).policy : null) ?? DEFAULT_POLICY;
+  };
+
+  const fromPullRequest = async (given: Pass, letter: PullRequestLetter): Promise<void> => {
+    const { job, github, ground } = given;
+    const { by, comment } = letter;
+    const may = await rights.of(github, ground.repository, [by]);
+    if (!may[by]) {
+      const snapshot = { found: ground.found, issue: { number: job.issue }, rights: may };
+      for (const effect of turnedAway(snapshot, [letter]))
+        if (effect.kind === 'comment') await once(given, effect);
+        else await carryOut(given, effect);
+      return;
+    }
+    const { issue } = await open(given, letter);
+    const [reaction, reply] = openedReply({ comment, on: job.issue }, issue);
+    await carryOut(given, reaction);
+    await once(given, reply);
+  };
+
+  /** An incident of the same key hears of it; where there is none, or it says that it is over, one is opened. */
+  const told = async (given: Pass, letter: DispatchLetter): Promise<void> => {
+    for (const because of letter.faults)
+      log.warn({ by: letter.by, because }, 'a dispatch has a fault');
+    const known = await holderOf(given, letter);
+    if (known) return pass(queue, known, letter);
+    const opened = await open(given, letter);
+    if (letter.key)
+      await queue.remember(keyFact(letter.home.id, letter.key), JSON.stringify(opened));
+  };
+
+  const holderOf = async (
+    { job, ground }: Pass,
+    { key, home, over = [] }: DispatchLetter,
+  ): Promise<Target | null> => {
+    if (!key) return null;
+    const kept = await queue.recall(keyFact(home.id, key));
+    const listed = ground.keys.get(key);
+    const { installation, repository } = job;
+    const holders: readonly Target[] = [
+      ...(kept ? [JSON.parse(kept)] : []),
+      ...(listed ? [{ installation, repository, issue: listed }] : []),
+    ];
+    return holders.find((one) => !over.includes(placeName(one))) ?? null;
+  };
+
+  return async (job) => {
+    const github = await parts.clientFor(job.installation);
+    const trusted = await parts.trusted(job.installation);
+    const look = (): Promise<Ground | null> =>
+      job.issue === NO_ISSUE
+        ? readIncidents(github, job.repository, trusted)
+        : readPullRequest(github, { ...job.repository, number: job.issue }, trusted);
+    const ground = await look();
+    if (!ground) log.info({ issue: job.issue }, 'there is no place to open an incident');
+    for (const letter of lettersOf(job)) {
+      if (ground) {
+        const given = { job, github, ground, look };
+        if (isDispatch(letter)) await told(given, letter);
+        else if (isFromPullRequest(letter)) await fromPullRequest(given, letter);
+      }
+      await queue.burn(job, [letter.id]);
+    }
+    return { wakeAt: null };
+  };
+}

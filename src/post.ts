@@ -1,0 +1,61 @@
+import type { IncidentLetter } from './core/adoption.ts';
+import {
+  type AnyLetter,
+  type DispatchLetter,
+  isDispatch,
+  isFromPullRequest,
+  NO_ISSUE,
+} from './core/letters.ts';
+import type { Job, Queue, Target } from './queue/queue.ts';
+
+/** What has come in for an issue that cannot be read again, by what it asks for. */
+export interface Post {
+  /** `/incident` and `/confirm`, typed on the issue. */
+  readonly here: readonly IncidentLetter[];
+  /** An incident, told by another tool. */
+  readonly dispatches: readonly DispatchLetter[];
+}
+
+export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
+  letters.map(({ body }): AnyLetter => JSON.parse(body));
+
+export function postOf(job: Job): Post {
+  const letters = lettersOf(job);
+  const here = letters.flatMap((letter) =>
+    isDispatch(letter) || isFromPullRequest(letter) ? [] : [letter],
+  );
+  return { here, dispatches: letters.filter(isDispatch) };
+}
+
+/** Where a repository's dispatches are taken in, one after the other. */
+export const laneOf = (installation: number, { home }: DispatchLetter): Target => ({
+  installation,
+  repository: home,
+  issue: NO_ISSUE,
+});
+
+/** Puts a letter into another lane. It may come there twice, under the same id. */
+export const pass = (queue: Queue, to: Target, letter: AnyLetter): Promise<void> =>
+  queue.nudge(
+    { ...to, asOf: null },
+    { id: letter.id, at: letter.at, body: JSON.stringify(letter) },
+  );
+
+/** An incident that is over takes up nothing: the letters go back, and another one is opened. */
+export async function giveBack(
+  queue: Queue,
+  job: Target,
+  letters: readonly DispatchLetter[],
+): Promise<void> {
+  const name = placeName(job);
+  for (const letter of letters)
+    await pass(queue, laneOf(job.installation, letter), {
+      ...letter,
+      over: [...(letter.over ?? []), name],
+    });
+}
+
+export const placeName = ({ repository, issue }: Target): string => `${repository.id}#${issue}`;
+
+/** The name of the fact which incident holds a key: so a read that lags opens no second one. */
+export const keyFact = (repository: number, key: string): string => `key:${repository}:${key}`;
