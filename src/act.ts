@@ -1,5 +1,5 @@
 import type { IncidentLetter } from './core/adoption.ts';
-import { type Effect, effectId } from './core/effects.ts';
+import { type Effect, effectId, isWrite, type Write } from './core/effects.ts';
 import type { Snapshot } from './core/snapshot.ts';
 import { type Instant, SECOND } from './core/time.ts';
 import { type Applied, type Applying, apply } from './effects/apply.ts';
@@ -31,7 +31,7 @@ type Act = (pass: Pass, effects: readonly Effect[], card: number) => Promise<App
 const LONGEST_PASS = 45 * SECOND;
 const SLOW = 5 * SECOND;
 
-/** How a pass acts: a call is noted before it is sent, and again with what it became. */
+/** How a pass acts on GitHub: a call is noted before it is sent, and again with what it became. */
 export function createAct({ clock, queue, log, renderer }: EngineParts): Act {
   return async (pass, effects, card) => {
     const { job, github, snapshot, startedAt } = pass;
@@ -59,9 +59,9 @@ export function createAct({ clock, queue, log, renderer }: EngineParts): Act {
     };
     // Whoever typed a command that takes its time sees that it was read.
     const seen = effects.filter((effect) => effect.kind === 'react');
-    const eyes = seen.map((effect): Effect => ({ ...effect, content: 'eyes' }));
+    const eyes = seen.map((effect): Write => ({ ...effect, content: 'eyes' }));
     const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
-    const todo = effects.filter((effect) => !called[effectId(effect)]);
+    const todo = effects.filter(isWrite).filter((effect) => !called[effectId(effect)]);
     const applied = await apply(todo, applying).finally(cancel);
     await answerCalls(effects, applied.receipts, store);
     return { ...applied, receipts: { ...called, ...applied.receipts } };

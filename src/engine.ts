@@ -7,9 +7,11 @@ import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
+import type { Applied } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
+import { isPage, type Notify, sendPages } from './effects/pages.ts';
 import { foresee, planFor, wakeFor, worldOf } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
@@ -33,6 +35,8 @@ export interface EngineParts {
   readonly queue: Queue;
   readonly renderer: Renderer;
   readonly log: EngineLog;
+  /** Sends what goes elsewhere than to GitHub. */
+  readonly notify: Notify;
   /** An installation's client: its own token and its own throttle. */
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
@@ -90,6 +94,38 @@ export function createEngine(
     return { ...unfinished.recovered, ...found };
   };
 
+  /**
+   * Plans, saves and acts once. Calls elsewhere leave first, so that a slow GitHub delays none, and are waited
+   * for last, so that a slow pager delays nothing here.
+   */
+  const round = async (pass: Pass, world: Worlds, record: IncidentRecord): Promise<Round> => {
+    const { job, github, look } = pass;
+    const planned = planFor(world(record));
+    const calls = sendPages(planned.effects.filter(isPage), { ...parts, target: job });
+    const ready = hasWords(planned.effects) ? record : settled(record);
+    const saveAndAct = async () => {
+      const saved = await saver
+        .save(job, github, { look, world: world(ready) })
+        .catch(async (error) => {
+          // The decision is kept and its calls are numbered: people are called though the card cannot be written.
+          await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
+          throw error;
+        });
+      return { saved, applied: await act(pass, planned.effects, saved.card.comment) };
+    };
+    // While a call is under way nobody else may begin a pass: it would take it for one that died.
+    const { saved, applied } = await saveAndAct().finally(() => calls.all);
+    const noted = { ...planned.recovered, ...applied.receipts, ...calls.receipts() };
+    const after = withReceipts(saved.record, noted, clock.now());
+    const { failures } = applied;
+    return {
+      planned: planned.effects,
+      failures,
+      look: { ...look, ...saved },
+      record: failures.length > 0 ? after : settled(after, saved.record.events.length),
+    };
+  };
+
   return async (job) => {
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
@@ -119,35 +155,35 @@ export function createEngine(
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
     const record = withReceipts(decided, receipts, clock.now());
-    const planned = planFor(world(record));
-    const ready = hasWords(planned.effects) ? record : settled(record);
-    const saved = await saver
-      .save(job, github, { look, world: world(ready) })
-      .catch(async (error) => {
-        // The decision is kept and its calls are numbered: people are called though the card cannot be written.
-        await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
-        throw error;
-      });
-    const applied = await act(pass, planned.effects, saved.card.comment);
-
-    const noted = { ...planned.recovered, ...applied.receipts };
-    const after = withReceipts(saved.record, noted, clock.now());
-    const end = applied.failures.length > 0 ? after : settled(after);
-    const final = await saver.save(job, github, { look: { ...look, ...saved }, world: world(end) });
+    const first = await round(pass, world, record);
+    // A call that did not go through is told at once, not when the next pass has looked for what this one did.
+    const isSilent = first.record.settled < first.record.events.length;
+    const last =
+      isSilent && first.failures.length === 0
+        ? await round({ ...pass, look: first.look }, world, first.record)
+        : first;
+    const final = await saver.save(job, github, { look: last.look, world: world(last.record) });
     await giveBack(queue, job, decision.over);
     await burnLetters(pass);
-    const refused = applied.failures.map(({ effect }) => effect).join(', ');
+    const refused = last.failures.map(({ effect }) => effect).join(', ');
     if (refused) refusals.set(nameOf(job), refused);
     else refusals.delete(nameOf(job));
-    if (refused) throw new PassFailed(`Refused: ${refused}`, { cause: applied.failures[0]?.error });
+    if (refused) throw new PassFailed(`Refused: ${refused}`, { cause: last.failures[0]?.error });
 
     const { revision } = final.record;
-    log.info({ issue: job.issue, effects: applied.done, revision }, 'pass');
+    log.info({ issue: job.issue, effects: first.planned.length, revision }, 'pass');
     const incident = incidentOf(final.record) ?? decision.incident;
     await noteSeen(queue, job, seenOf(pass));
-    const isUnfinished = wantsMore(before, final.record, planned.effects);
+    const isUnfinished = wantsMore(before, final.record, first.planned);
     return { wakeAt: isUnfinished ? clock.now() : wakeFor(incident, snapshot.policy) };
   };
+}
+
+interface Round {
+  readonly planned: readonly Effect[];
+  readonly failures: Applied['failures'];
+  readonly look: Look;
+  readonly record: IncidentRecord;
 }
 
 type Receipts = Readonly<Record<string, Receipt>>;
@@ -183,4 +219,4 @@ const nameOf = ({ repository, issue }: Job): string => `${repository.id}#${issue
 
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
 const hasWords = (effects: readonly Effect[]): boolean =>
-  effects.some(({ kind }) => kind === 'comment' || kind === 'open-issue');
+  effects.some(({ kind }) => ['comment', 'open-issue', 'page'].includes(kind));

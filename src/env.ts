@@ -1,5 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isLogin } from './core/login.ts';
+import { SECRET_PREFIX } from './core/secret.ts';
+import type { NotifierSettings } from './notifiers/index.ts';
 
 /** Something in the environment that the server cannot start with: which variable, and what to do. */
 export class EnvironmentProblem extends Error {
@@ -19,6 +22,11 @@ export interface Environment {
   readonly logLevel: LogLevel;
   readonly dataFolder: string;
   readonly trusted: readonly number[];
+  /** Who is served, by login; empty: whoever has installed the app. */
+  readonly owners: readonly string[];
+  /** `TOCSIN_SECRET_…` (what policies name and nothing lists), and the mail server's password. */
+  readonly secrets: Variables;
+  readonly notifiers: NotifierSettings;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -75,6 +83,22 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '',
     says: 'User ids of the bots of former registrations of this app, by commas: their cards count as ours.',
   },
+  {
+    name: 'ALLOWED_OWNERS',
+    fallback: '',
+    says: 'Users and organisations that are served, by commas; without it whoever installs the app. An owner whose login is not plain letters and digits has secrets only if it stands here.',
+  },
+  {
+    name: 'SMTP_URL',
+    fallback: '',
+    says: 'The mail server for e-mail, e.g. `smtps://user:password@mail.example.com`.',
+  },
+  { name: 'MAIL_FROM', fallback: 'tocsin@localhost', says: 'The sender’s address of e-mail.' },
+  {
+    name: 'WEBHOOK_LOOPBACK',
+    fallback: 'false',
+    says: '`true` lets a policy’s webhooks go to this machine itself, over http too: for trying things out.',
+  },
 ];
 
 /** Whether there is an app to run at all; without one the set-up wizard makes it. */
@@ -105,6 +129,12 @@ export function readEnvironment(env: Variables): Environment {
     logLevel: logLevelFrom(value('LOG_LEVEL')),
     dataFolder: value('TOCSIN_DATA'),
     trusted: idsFrom(value('TRUSTED_APP_IDS')),
+    owners: ownersFrom(value('ALLOWED_OWNERS')),
+    secrets: secretsFrom(env),
+    notifiers: {
+      mailer: { url: mailServerFrom(value('SMTP_URL')), from: value('MAIL_FROM') },
+      outgoing: { loopback: value('WEBHOOK_LOOPBACK') === 'true' },
+    },
   };
 }
 
@@ -156,6 +186,34 @@ function logLevelFrom(value: string): LogLevel {
   throw new EnvironmentProblem(
     `LOG_LEVEL is not right: it must be one of ${LOG_LEVELS.join(', ')}.`,
   );
+}
+
+const secretsFrom = (env: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value]) => value && (name.startsWith(SECRET_PREFIX) || name === 'SMTP_URL'),
+    ),
+  );
+
+function mailServerFrom(address: string): string | null {
+  if (address === '') return null;
+  if (URL.canParse(address) && /^smtps?:\/\/./.test(address)) return address;
+  throw new EnvironmentProblem(
+    'SMTP_URL is not right: it must be an address such as smtps://user:password@mail.example.com.',
+  );
+}
+
+function ownersFrom(list: string): readonly string[] {
+  const owners = list
+    .split(',')
+    .map((owner) => owner.trim())
+    .filter(Boolean);
+  const wrong = owners.find((owner) => !isLogin(owner));
+  if (wrong)
+    throw new EnvironmentProblem(
+      `ALLOWED_OWNERS holds "${wrong}": it must be logins with commas between.`,
+    );
+  return owners.map((owner) => owner.toLowerCase());
 }
 
 function idsFrom(list: string): readonly number[] {

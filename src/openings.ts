@@ -1,5 +1,5 @@
 import { PassFailed } from './act.ts';
-import type { Effect, EffectOf } from './core/effects.ts';
+import type { EffectOf, Write } from './core/effects.ts';
 import {
   type DispatchLetter,
   isDispatch,
@@ -44,10 +44,7 @@ export function createOpenings(parts: EngineParts): (job: Job) => Promise<{ wake
   const { clock, queue, log, renderer } = parts;
   const rights = createRights(clock);
 
-  const carryOut = async (
-    { job, github, ground }: Pass,
-    effect: Effect,
-  ): Promise<number | null> => {
+  const carryOut = async ({ job, github, ground }: Pass, effect: Write): Promise<number | null> => {
     const { owner, name } = ground.repository;
     const texts = new Map('parts' in effect ? [[effect, renderer.render(effect.parts)]] : []);
     const place = { owner, repo: name, number: job.issue, node: '', card: 0 };

@@ -10,6 +10,8 @@ import type { Environment } from './env.ts';
 import { pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { createIdentity } from './identity.ts';
+import { handsOf } from './notifiers/hands.ts';
+import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
@@ -28,6 +30,8 @@ export interface Hands {
   readonly throttled?: boolean;
   /** What requests go out by, where it is not the platform's own. */
   readonly fetch?: typeof fetch;
+  /** Where pagers and chats are, where it is not where everybody knows them. */
+  readonly notifiers?: NotifierSettings;
 }
 
 export interface Running {
@@ -74,8 +78,12 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     registration: `${env.apiUrl}/apps/${env.appId}`,
     trusted: env.trusted,
   });
+  const notify = openNotifiers(
+    handsOf(env.secrets, env.owners, { clock, log }),
+    hands.notifiers ?? env.notifiers,
+  ).send;
   const renderer = createRenderer(loadTemplates(TEMPLATES));
-  const parts = { clock, queue, renderer, log, ...identity };
+  const parts = { clock, queue, renderer, log, notify, ...identity };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });

@@ -37,6 +37,9 @@ test('what is not set has its default', () => {
     logLevel: 'info',
     dataFolder: '.tocsin',
     trusted: [],
+    owners: [],
+    secrets: {},
+    notifiers: { mailer: { url: null, from: 'tocsin@localhost' }, outgoing: { loopback: false } },
   });
 });
 
@@ -49,6 +52,10 @@ test('what is set is taken', () => {
     LOG_LEVEL: 'debug',
     TOCSIN_DATA: '/var/lib/tocsin',
     TRUSTED_APP_IDS: '41898282, 7,',
+    ALLOWED_OWNERS: 'Acme-Inc, bo',
+    TOCSIN_SECRET_ACME_PAGER: 'R0UT1NG',
+    MAIL_FROM: 'tocsin@acme.example',
+    WEBHOOK_LOOPBACK: 'true',
   };
   expect(readEnvironment({ ...GOOD, ...set })).toMatchObject({
     webhookPath: '/hooks',
@@ -58,6 +65,12 @@ test('what is set is taken', () => {
     logLevel: 'debug',
     dataFolder: '/var/lib/tocsin',
     trusted: [41898282, 7],
+    owners: ['acme-inc', 'bo'],
+    secrets: { TOCSIN_SECRET_ACME_PAGER: 'R0UT1NG' },
+    notifiers: {
+      mailer: { url: null, from: 'tocsin@acme.example' },
+      outgoing: { loopback: true },
+    },
   });
 });
 
@@ -117,6 +130,8 @@ test.each<[wrong: Record<string, string>, sentence: string]>([
   [{ GHE_HOST: 'ghe.example.com', GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL is not right: '],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is not right: it must be one of trace, debug, info'],
   [{ TRUSTED_APP_IDS: '1,tocsin[bot]' }, 'TRUSTED_APP_IDS holds "tocsin[bot]": '],
+  [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL is not right: '],
+  [{ ALLOWED_OWNERS: 'acme, two words' }, 'ALLOWED_OWNERS holds "two words": '],
 ])('%j is refused, and the variable named', (wrong, sentence) => {
   const refusal = refusalOf({ ...GOOD, ...wrong });
   expect(refusal).toContain(sentence);

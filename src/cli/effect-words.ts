@@ -1,3 +1,4 @@
+import { DESTINATION_NAMES } from '../core/destination.ts';
 import type { Effect } from '../core/effects.ts';
 import { fullMoment } from '../core/time.ts';
 import type { Renderer } from '../render/templates.ts';
@@ -45,6 +46,10 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return `${effect.page ? 'call people' : 'comment'} on #${effect.issue}: ${firstLine(render(effect.parts))}`;
     case 'open-issue':
       return `open the issue "${effect.title}"`;
+    case 'page':
+      return effect.notification
+        ? `call ${effect.notification.to} by ${DESTINATION_NAMES[effect.notification.destination.kind]}`
+        : 'call nobody: the policy no longer has the destination';
     default:
       return impossible(effect);
   }

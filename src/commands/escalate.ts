@@ -9,6 +9,7 @@ import { lastCall, nextStep, reachable } from '../core/escalation.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Incident } from '../core/incident.ts';
 import { type Policy, severityOf } from '../core/policy.ts';
+import { isReachable, reachIn } from '../core/reach.ts';
 import { ok, refuse } from '../core/result.ts';
 import { command, nothing } from './command.ts';
 
@@ -20,7 +21,7 @@ export const escalate = command<null>({
   who: 'responder',
   during: 'open',
   parse: nothing,
-  run(_none, { incident, policy, actor }) {
+  run(_none, { incident, policy, actor, at }) {
     if (incident.doubt !== null)
       return refuse(
         'Nobody has confirmed this incident, and until then nobody is called',
@@ -29,7 +30,7 @@ export const escalate = command<null>({
     const { label } = severityOf(policy, incident.severity);
     if (lastCall(incident, policy) === 0)
       return refuse(`There is nobody whom a ${label} calls`, others(incident, policy));
-    const next = nextStep(incident, policy, actor.login);
+    const next = nextStep(incident, policy, { here: actor.login, at });
     if (!next)
       return refuse(
         `Nobody is left to call for a ${label}: all have been, or are on it`,
@@ -38,7 +39,7 @@ export const escalate = command<null>({
     const { since, step, group } = next;
     return ok([
       { type: 'escalated', since, step },
-      ...call(incident, 'escalated', [group], policy),
+      ...call(incident, [group], { reason: 'escalated', policy, at }),
     ]);
   },
 });
@@ -47,7 +48,7 @@ export const escalate = command<null>({
 function others(incident: Incident, policy: Policy): string {
   const ladder = reachable(incident, policy);
   const groups = groupsOf(policy).filter(
-    (group) => !ladder.includes(group) && policy.responders[group]?.length,
+    (group) => !ladder.includes(group) && isReachable(reachIn(incident, group, policy)),
   );
   return [
     ...groups.map((group) => `\`/page ${group}\``),

@@ -5,10 +5,11 @@
  *     You are called by bo:
  *     > the database is gone
  */
+import { calledGroup, isFilled } from '../core/consequences.ts';
+import type { Context } from '../core/decide.ts';
 import type { CalledGroup } from '../core/events.ts';
 import { byName, calledName, lastWaveTo } from '../core/groups.ts';
 import { loginIn } from '../core/login.ts';
-import type { Policy } from '../core/policy.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { fullMoment } from '../core/time.ts';
 import { command } from './command.ts';
@@ -40,13 +41,14 @@ export const page = command<Args>({
       return refuse(`"${whom}" is not a login`, '`/page @name` with one GitHub login');
     return ok({ whom: whom.toLowerCase(), message: message || null });
   },
-  run({ whom, message }, { incident, policy }) {
+  run({ whom, message }, context) {
+    const { incident } = context;
     if (incident.doubt !== null)
       return refuse(
         'Nobody has confirmed this incident, and until then nobody is called',
         '`/confirm` calls the groups of its severity, `/page` after that whom else it needs',
       );
-    const called = groupFor(whom, policy);
+    const called = groupFor(whom, context);
     if (!called.ok) return called;
     const before = lastWaveTo(incident, called.value.group);
     if (before && (message === null || before.message === message))
@@ -61,14 +63,14 @@ export const page = command<Args>({
   },
 });
 
-function groupFor(whom: string, policy: Policy): Result<CalledGroup> {
+function groupFor(whom: string, { incident, policy, at }: Context): Result<CalledGroup> {
   const login = whom.startsWith('@') ? loginIn(whom) : null;
   if (login) return ok({ group: byName(login), people: [login] });
   const group = groupNamed(whom, policy, (name) => `\`/page ${name}\``);
   if (!group.ok) return group;
-  const people = policy.responders[group.value] ?? [];
-  return people.length > 0
-    ? ok({ group: group.value, people })
+  const called = calledGroup(group.value, incident, { policy, at });
+  return isFilled(called)
+    ? ok(called)
     : refuse(
         `Nobody is configured for ${group.value}`,
         '`/page @name` calls a person; logins under `responders:` in `.github/incidents.yml` fill the group',

@@ -1,6 +1,8 @@
 import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
 import { type Incident, isExcused, isRunning, wantedSince } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
+import { namesOf, peopleOf, reachIn } from './reach.ts';
+import type { Instant } from './time.ts';
 
 /** What follows from an event by the policy alone, whoever caused it. */
 export function consequences(
@@ -11,15 +13,15 @@ export function consequences(
 ): readonly EventBody[] {
   switch (event.type) {
     case 'declared':
-      return event.doubt === null ? start(after, policy) : [];
+      return event.doubt === null ? start(after, policy, event.at) : [];
     case 'confirmed':
-      return start(after, policy);
+      return start(after, policy, event.at);
     case 'severity-changed':
       if (before && before.doubt !== null) return [{ type: 'confirmed' }];
       if (!isRunning(after)) return [];
       return [
         ...(asksAnew(before, after, policy) ? [{ type: 'answer-wanted' } as const] : []),
-        ...call(after, 'severity', uncalled(after, policy), policy),
+        ...call(after, uncalled(after, policy), { reason: 'severity', policy, at: event.at }),
       ];
     case 'resolved':
     case 'postmortem-asked':
@@ -38,28 +40,47 @@ function asksAnew(before: Incident | null, after: Incident, policy: Policy): boo
   return rises && after.acknowledgedAt !== null;
 }
 
-/** The page of `groups`, naming who is in them today and which of them nobody is configured for. */
+interface Calling {
+  readonly reason: PageReason;
+  readonly policy: Policy;
+  /** When it is called: rotations turn. */
+  readonly at: Instant;
+}
+
+/** The page of `groups`, naming who is in them at that moment and which of them nobody is configured for. */
 export function call(
   incident: Incident,
-  reason: PageReason,
   groups: readonly string[],
-  policy: Policy,
+  { reason, policy, at }: Calling,
 ): readonly EventBody[] {
   if (groups.length === 0) return [];
-  const called: CalledGroup[] = groups.map((group) => ({
-    group,
-    people: policy.responders[group] ?? [],
-  }));
+  const called = groups.map((group) => calledGroup(group, incident, { policy, at }));
   return [
     {
       type: 'paged',
       number: incident.earlierCalls + incident.waves.length,
       reason,
-      groups: called.filter(({ people }) => people.length > 0),
-      unfilled: called.filter(({ people }) => people.length === 0).map(({ group }) => group),
+      groups: called.filter(isFilled),
+      unfilled: called.filter((one) => !isFilled(one)).map(({ group }) => group),
     },
   ];
 }
+
+/** A group as it is called at that moment: who is in it, and where it is reached. */
+export function calledGroup(
+  group: string,
+  incident: Incident,
+  { policy, at }: Pick<Calling, 'policy' | 'at'>,
+): CalledGroup {
+  const reach = reachIn(incident, group, policy);
+  const by = namesOf(reach.destinations);
+  const called = { group, people: peopleOf(policy, reach, at) };
+  return by.length > 0 ? { ...called, by } : called;
+}
+
+/** Whether the call of it can be heard by anybody. */
+export const isFilled = ({ people, by }: CalledGroup): boolean =>
+  people.length > 0 || by !== undefined;
 
 /** Groups which the severity calls for and no wave has named since the response began. */
 function uncalled(incident: Incident, policy: Policy): readonly string[] {
@@ -70,13 +91,16 @@ function uncalled(incident: Incident, policy: Policy): readonly string[] {
   return severityOf(policy, incident.severity).page.filter((group) => !named.includes(group));
 }
 
-function start(incident: Incident, policy: Policy): readonly EventBody[] {
+function start(incident: Incident, policy: Policy, at: Instant): readonly EventBody[] {
   const commander = incident.form?.commander ?? null;
   const given: readonly EventBody[] =
     commander && !incident.roles.ic
       ? [{ type: 'role-given', role: 'ic', to: commander, from: null }]
       : [];
-  return [...given, ...call(incident, 'declared', uncalled(incident, policy), policy)];
+  return [
+    ...given,
+    ...call(incident, uncalled(incident, policy), { reason: 'declared', policy, at }),
+  ];
 }
 
 /**

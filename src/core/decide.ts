@@ -7,6 +7,7 @@ import type { DispatchLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
+import { isConfigured } from './reach.ts';
 import { readAgain } from './read-again.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import { othersOpen } from './reports.ts';
@@ -179,9 +180,7 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   const incident = log.incident();
   const { login } = actor;
   const trusted = actor.bot && isTrustedBot(log.policy, login);
-  const groups = Object.values(log.policy.responders);
-  const takesPart =
-    holdersOf(incident).includes(login) || groups.some((people) => people.includes(login));
+  const takesPart = holdersOf(incident).includes(login) || isConfigured(log.policy, login);
   const may = trusted || log.rights(login) || takesPart;
   const bot = actor.bot && !trusted;
   return { incident, actor: { login, bot, may }, at, policy: log.policy };

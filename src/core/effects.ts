@@ -1,4 +1,5 @@
 import type { Label } from './label.ts';
+import type { Notification } from './notification.ts';
 import type { Reaction } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
@@ -50,6 +51,13 @@ export type Effect =
       readonly page: boolean;
     }
   | {
+      /** Calls a group at one destination outside GitHub. */
+      readonly kind: 'page';
+      readonly once: string;
+      /** Null where today's policy no longer has the destination. */
+      readonly notification: Omit<Notification, 'repeat'> | null;
+    }
+  | {
       readonly kind: 'open-issue';
       readonly once: string;
       readonly title: string;
@@ -58,6 +66,11 @@ export type Effect =
       /** A block that nobody sees, put below the text. */
       readonly hidden?: string;
     };
+
+/** What is written to GitHub; calls elsewhere are sent by `pages.ts`. */
+export type Write = Exclude<Effect, { readonly kind: 'page' }>;
+
+export const isWrite = (effect: Effect): effect is Write => effect.kind !== 'page';
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -91,4 +104,8 @@ export interface Receipt {
   readonly ref: number | null;
   /** Why it could not be done here and will not be tried again; null where it was done. */
   readonly failed: string | null;
+  /** Of a page: `accepted` is a pager's word that it will call, `sent` that it was delivered where people look. */
+  readonly how?: 'accepted' | 'sent';
+  /** Of a page: we died while sending it before, so that it may have come twice. */
+  readonly repeat?: boolean;
 }

@@ -1,6 +1,7 @@
 import { responseSince, stepOf } from './deadlines.ts';
 import type { Incident } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
+import { isReachable, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';
 
 /** The clock of an unanswered call; `/escalate` takes its next step at once. */
@@ -8,7 +9,9 @@ export const RESPONSE_CLOCK = 'response-overdue';
 
 /** Groups of the matrix that somebody is configured for, in the order in which a page climbs. */
 export const reachable = (incident: Incident, policy: Policy): readonly string[] =>
-  severityOf(policy, incident.severity).page.filter((group) => policy.responders[group]?.length);
+  severityOf(policy, incident.severity).page.filter((group) =>
+    isReachable(reachIn(incident, group, policy)),
+  );
 
 /** How many calls there are in all: every group, as often as the policy allows. */
 export const lastCall = (incident: Incident, policy: Policy): number =>
@@ -22,12 +25,17 @@ interface Step {
 }
 
 /** Whom the response clock would call next, but for groups of which somebody (`here`, or who acknowledged) is on it. */
-export function nextStep(incident: Incident, policy: Policy, here: string): Step | null {
+export function nextStep(
+  incident: Incident,
+  policy: Policy,
+  { here, at }: { readonly here: string; readonly at: Instant },
+): Step | null {
   const since = responseSince(incident);
   const groups = reachable(incident, policy);
   const isOnIt = (group: string): boolean =>
-    policy.responders[group]?.some((one) => one === here || one === incident.acknowledgedBy) ??
-    false;
+    peopleOf(policy, reachIn(incident, group, policy), at).some(
+      (one) => one === here || one === incident.acknowledgedBy,
+    );
   for (
     let done = stepOf(incident, RESPONSE_CLOCK, since);
     done < lastCall(incident, policy);

@@ -23,11 +23,14 @@ export type PageReason =
   | 'update-overdue'
   /** Somebody named them, or called whoever was next. */
   | 'asked'
-  | 'escalated';
+  | 'escalated'
+  | 'next-group';
 
 export interface CalledGroup {
   readonly group: string;
   readonly people: readonly string[];
+  /** Where it is called outside GitHub, by name. Left out: its people are mentioned on the issue. */
+  readonly by?: readonly string[];
 }
 
 /** Where the policy file that held at declaration is found again: its blob, and in which repository. */
@@ -136,6 +139,17 @@ export type EventBody =
   /** Somebody took the next step of the response clock, whose silence began at `since`. */
   | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }
   | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
+  /** A destination would not take a call: told at once, with who is to be called by hand. */
+  | {
+      readonly type: 'page-failed';
+      /** Which call of the incident. */
+      readonly number: number;
+      readonly group: string;
+      readonly people: readonly string[];
+      /** The destination's name. */
+      readonly destination: string;
+      readonly because: string;
+    }
   /** A clock that nobody answered in time. `since` names the silence it speaks about, `step` how far it has come. */
   | {
       readonly type: 'clock-ran-out';

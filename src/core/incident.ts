@@ -13,6 +13,14 @@ export interface Wave {
   readonly message?: string | null;
 }
 
+/** A call of a group that a destination would not take. */
+export interface FailedCall {
+  readonly at: Instant;
+  readonly number: number;
+  readonly group: string;
+  readonly destination: string;
+}
+
 /** How far a clock has spoken about one silence. */
 export interface Spoken {
   readonly since: Instant;
@@ -87,6 +95,8 @@ export interface Incident {
   readonly impact: string | null;
   readonly next: string | null;
   readonly waves: readonly Wave[];
+  /** Calls that a destination would not take. */
+  readonly failedCalls?: readonly FailedCall[];
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   readonly mitigatedAt: Instant | null;

@@ -36,6 +36,8 @@ export function noticesOf(world: World): readonly string[] {
 /** Whom GitHub would not assign is of interest as long as they hold a role; likewise the pin. */
 function matters(id: string, world: World): boolean {
   const [kind, about = ''] = id.split(':');
+  // A call that failed stands in its own line, with the others of its group.
+  if (kind === 'page') return false;
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
   if (kind === 'assign-postmortem') return ownerOf(world.incident) === about;
   return kind !== 'pin-issue' || wantsPin(world);

@@ -52,4 +52,5 @@ export function plan(surfaces: readonly Surface[], world: World): Plan {
   return { effects: [...urgent, ...rest], recovered };
 }
 
-const isPage = (effect: Effect): boolean => effect.kind === 'comment' && effect.page;
+const isPage = (effect: Effect): boolean =>
+  effect.kind === 'page' || (effect.kind === 'comment' && effect.page);

@@ -1,5 +1,6 @@
 import type { Status } from './events.ts';
 import type { Label } from './label.ts';
+import { type Calling, NO_CALLING } from './reach.ts';
 import { type Duration, HOUR, MINUTE, SECOND } from './time.ts';
 
 /** One row of the severity matrix. */
@@ -62,7 +63,7 @@ export interface Role {
   readonly required: boolean;
 }
 
-export interface Policy {
+export interface Policy extends Calling {
   readonly roles: readonly Role[];
   /** The label of each status; which statuses there are is no matter of policy. */
   readonly statuses: Readonly<Record<Status, Label>>;
@@ -75,8 +76,6 @@ export interface Policy {
   readonly postmortem: PostmortemPolicy;
   /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
   readonly businessHours: BusinessHours;
-  /** Group → the GitHub logins (written small) who are in it today. */
-  readonly responders: Readonly<Record<string, readonly string[]>>;
   /** The group that hears of what nobody answered. */
   readonly manager: string;
   /** Bots (written small, without `[bot]`) whose word counts like that of a person with the right. */
@@ -212,7 +211,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   postmortem: { within: 48 * HOUR, due: 'milestone', owedBy: 'highest', guide: null },
   businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
-  responders: {},
+  ...NO_CALLING,
   manager: 'eng-manager',
   bots: [],
 };

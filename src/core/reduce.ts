@@ -116,6 +116,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       const { since, step, at } = event;
       return { ...incident, spoken: { ...incident.spoken, [RESPONSE_CLOCK]: { since, step, at } } };
     }
+    case 'page-failed':
+      return { ...incident, failedCalls: [...(incident.failedCalls ?? []), event] };
     case 'clock-ran-out':
       return runOut(incident, event);
     case 'resolved':

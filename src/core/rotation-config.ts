@@ -12,14 +12,16 @@ export interface WrittenRotation {
   /** `2026-11-23`: the day on which the first member's first turn begins. */
   readonly start: string;
   /** `daily`, `weekly`, or a length such as `12h` or `14d`; weekly where left out. */
-  readonly every?: string;
+  readonly every?: string | undefined;
   /** `09:00`, also where left out. */
-  readonly handover?: string;
-  readonly overrides?: readonly {
-    readonly member: string;
-    readonly from: string;
-    readonly until: string;
-  }[];
+  readonly handover?: string | undefined;
+  readonly overrides?:
+    | readonly {
+        readonly member: string;
+        readonly from: string;
+        readonly until: string;
+      }[]
+    | undefined;
 }
 
 /** What is wrong and where inside the rotation; the file is known to whoever read it. */

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from './result.ts';
  * TOCSIN_SECRET_<OWNER>_<NAME> of our own environment, so that nobody reads another owner's by naming it.
  */
 
-const PREFIX = 'TOCSIN_SECRET_';
+export const SECRET_PREFIX = 'TOCSIN_SECRET_';
 const NAMED = /^\$\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\}$/;
 /** Shorter ones would blot out ordinary words, and are no secrets. */
 const LEAST = 6;
@@ -20,7 +20,7 @@ export const variableOf = (owner: string, name: string): string =>
   `${prefixOf(owner)}${name.toUpperCase()}`;
 
 const prefixOf = (owner: string): string =>
-  `${PREFIX}${owner.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`;
+  `${SECRET_PREFIX}${owner.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`;
 
 /**
  * The secret that an owner's policy names. `served` are the owners whom the server is for; empty: whoever has
@@ -58,7 +58,7 @@ export function readSecret(
 /** The text without any secret of the environment in it, plain or as an address or JSON would write it. */
 export function redact(variables: Variables, text: string): string {
   const secrets = Object.entries(variables)
-    .filter(([name]) => name.startsWith(PREFIX) || name === 'SMTP_URL')
+    .filter(([name]) => name.startsWith(SECRET_PREFIX) || name === 'SMTP_URL')
     .flatMap(([, value = '']) => formsOf(value.trim()))
     .filter((form) => form.length >= LEAST)
     .sort((a, b) => b.length - a.length);

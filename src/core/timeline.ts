@@ -1,4 +1,4 @@
-import type { EventOf, IncidentEvent } from './events.ts';
+import type { CalledGroup, EventOf, IncidentEvent } from './events.ts';
 import { calledName } from './groups.ts';
 import { asEdited } from './notes.ts';
 import { type Policy, severityOf } from './policy.ts';
@@ -13,6 +13,7 @@ const CLOCKS: Readonly<Record<string, (people: string) => string>> = {
   'mitigation-prompt': (people) =>
     `Asked ${people} what can be rolled back, switched off or scaled up`,
   'update-overdue': (people) => `Asked ${people} for the overdue update`,
+  'next-group': () => 'A call reached nobody; the next group is called',
   'postmortem-due': (people) => `Reminded ${people} of the postmortem`,
 };
 
@@ -112,6 +113,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return callOf(event);
     case 'page-withheld':
       return `Not called, because it was seen late: ${event.groups.join(', ')}`;
+    case 'page-failed':
+      return `Could not call ${event.group} by ${event.destination}. ${event.because}`;
     case 'clock-ran-out':
       return clockLine(event.clock, event.mention.join(', ') || 'everybody');
     case 'resolved':
@@ -180,8 +183,10 @@ function callOf({ groups, unfilled, reason, by, message }: EventOf<'paged'>): st
   return `${calls} ${calledIn(groups)}${message ? `: ${message}` : ''}${rest}`;
 }
 
-const calledIn = (groups: readonly { group: string; people: readonly string[] }[]): string =>
-  groups.map(({ group, people }) => `${calledName(group)} (${people.join(', ')})`).join(', ');
+const calledIn = (groups: readonly CalledGroup[]): string => groups.map(calledAs).join(', ');
+
+const calledAs = ({ group, people, by = [] }: CalledGroup): string =>
+  `${calledName(group)}${people.length > 0 ? ` (${people.join(', ')})` : ''}${by.length > 0 ? ` by ${by.join(' and ')}` : ''}`;
 
 const clockLine = (clock: string, people: string): string =>
   CLOCKS[clock]?.(people) ?? `Clock: ${clock}`;

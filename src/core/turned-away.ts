@@ -1,5 +1,5 @@
 import type { IncidentLetter } from './adoption.ts';
-import type { Effect } from './effects.ts';
+import type { Write } from './effects.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -13,10 +13,10 @@ export function turnedAway(
     rights,
   }: Pick<Snapshot, 'found' | 'rights'> & { readonly issue: { readonly number: number } },
   letters: readonly IncidentLetter[],
-): readonly Effect[] {
+): readonly Write[] {
   const asking = letters.filter(({ confirms }) => !confirms);
   const reactions = asking.map(
-    ({ comment }): Effect => ({ kind: 'react', comment, content: 'confused' }),
+    ({ comment }): Write => ({ kind: 'react', comment, content: 'confused' }),
   );
   const [first] = asking;
   const isSaid = Object.keys(found).some(isTurningAway);

@@ -2,6 +2,7 @@ import { responseDue, updateDue } from './deadlines.ts';
 import { calledName } from './groups.ts';
 import type { Incident } from './incident.ts';
 import { noticesOf } from './notices.ts';
+import { type GroupCalled, groupsCalled } from './page-tries.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import { commandFor, rolesShown } from './role.ts';
@@ -71,6 +72,7 @@ export interface View {
   readonly services: readonly string[];
   readonly links: string | null;
   readonly calls: readonly Call[];
+  readonly pages: readonly GroupCalled[];
   readonly timeline: readonly TimelineEntry[];
   readonly earlier: number;
   readonly postmortem: {
@@ -146,6 +148,7 @@ export function viewOf(world: World): View {
     services: incident.form?.services ?? [],
     links: incident.form?.links ?? null,
     calls: callsOf(world),
+    pages: groupsCalled(world),
     timeline: shown,
     earlier: timeline.length - shown.length,
     postmortem: incident.postmortem && {
@@ -188,11 +191,13 @@ const describe = ({ form }: Incident, { issue }: Snapshot): string =>
   (form ? form.description : issue.text.trim()) || issue.title;
 
 function callsOf({ incident, record, snapshot }: World): readonly Call[] {
-  return incident.waves.map((wave) => {
+  return incident.waves.flatMap((wave) => {
+    const groups = wave.groups.filter(({ by }) => by === undefined);
+    if (groups.length + wave.unfilled.length === 0) return [];
     const receipt = record.ledger[pageId(incident, wave)];
     return {
       time: moment(wave.at, incident.declaredAt),
-      groups: wave.groups.map(({ group, people }) => ({ group: calledName(group), people })),
+      groups: groups.map(({ group, people }) => ({ group: calledName(group), people })),
       unfilled: wave.unfilled,
       receipt: receipt?.ref ? `${snapshot.issue.url}#issuecomment-${receipt.ref}` : null,
     };

@@ -1,4 +1,4 @@
-import { type Effect, effectId, type Receipt, receiptName } from '../core/effects.ts';
+import { type Effect, effectId, type Receipt, receiptName, type Write } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
 import { type Place, type Texts, type Writer, type Written, write } from './github-writes.ts';
 
@@ -44,7 +44,7 @@ const ENRICHMENTS: readonly Effect['kind'][] = [
 const REFUSALS = [403, 404, 410, 422];
 
 /** The only place that does anything to the world. One effect's failure never stops another. */
-export async function apply(effects: readonly Effect[], applying: Applying): Promise<Applied> {
+export async function apply(effects: readonly Write[], applying: Applying): Promise<Applied> {
   const receipts: Record<string, Receipt> = {};
   const failures: Failure[] = [];
   for (const effect of effects) {
@@ -63,7 +63,7 @@ export async function apply(effects: readonly Effect[], applying: Applying): Pro
   return { receipts, failures, done: effects.length - failures.length };
 }
 
-async function attempt(effect: Effect, { github, place, texts, log }: Applying): Promise<Written> {
+async function attempt(effect: Write, { github, place, texts, log }: Applying): Promise<Written> {
   const id = effectId(effect);
   const started = performance.now();
   try {

@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { Effect, EffectOf } from '../core/effects.ts';
+import type { Effect, EffectOf, Write } from '../core/effects.ts';
 import { NO_ISSUE } from '../core/letters.ts';
 import { markerFor } from '../core/marker.ts';
 
@@ -34,7 +34,7 @@ const DONE: Written = { ref: null };
 export async function write(
   github: Writer,
   place: Place,
-  effect: Effect,
+  effect: Write,
   texts: Texts,
 ): Promise<Written> {
   const { owner, repo, number: issue_number } = place;

@@ -1,5 +1,6 @@
 import { nearest } from '../core/nearest.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
+import { callingAmiss } from './calling-conflicts.ts';
 import { sharedLabels } from './label-conflicts.ts';
 import { usualRole } from './policy-merge.ts';
 import type { Place } from './policy-problems.ts';
@@ -16,6 +17,7 @@ export const conflictsIn = (written: WrittenPolicy, merged: Policy): Place[] => 
   ...sharedLabels(written, merged),
   ...unknownLevel(merged),
   ...closedAllDay(written, merged),
+  ...callingAmiss(written),
 ];
 
 function gaps(written: WrittenPolicy, { severities }: Policy): Place[] {

@@ -2,6 +2,7 @@ import { inWords } from '../core/duration.ts';
 import type { Status } from '../core/events.ts';
 import type { Label } from '../core/label.ts';
 import { DEFAULT_POLICY, type Policy, type Role, type Severity } from '../core/policy.ts';
+import { callingOf } from './calling-merge.ts';
 import type { WrittenPolicy } from './policy-schema.ts';
 
 type WrittenRole = NonNullable<WrittenPolicy['roles']>[string];
@@ -45,9 +46,9 @@ export function overDefaults(written: WrittenPolicy): Policy {
       from: hours?.from ?? base.businessHours.from,
       to: hours?.to ?? base.businessHours.to,
     },
-    responders: { ...base.responders, ...written.responders },
     manager: written.manager ?? base.manager,
     bots: written.bots ?? base.bots,
+    ...callingOf(written),
   };
 }
 

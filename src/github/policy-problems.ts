@@ -49,12 +49,24 @@ function placesOf(issue: z.core.$ZodIssue, above: Path): Place[] {
     return [{ path, allowed: issue.issues[0]?.message ?? issue.message }];
   }
   if (issue.code === 'invalid_union') {
-    // The alternative that was meant is the one that went wrong inside, not at its very type.
-    const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0));
+    const meant = issue.errors.find((branch) => branch.some(isInside)) ?? issue.errors.find(isKin);
     if (meant) return meant.flatMap((inner) => placesOf(inner, path));
   }
   return [{ path, allowed: issue.message }];
 }
+
+/** Whether an alternative went wrong inside, so that it was the one that was meant. */
+const isInside = (issue: z.core.$ZodIssue): boolean =>
+  issue.path.length > 0 ||
+  issue.code === 'unrecognized_keys' ||
+  (issue.code === 'invalid_union' && issue.errors.some((branch) => branch.some(isInside)));
+
+/** Whether what was written is at least of the kind which that alternative is for. */
+const isKin = (branch: readonly z.core.$ZodIssue[]): boolean =>
+  branch.some(
+    (issue) =>
+      issue.code !== 'invalid_type' && (issue.code !== 'invalid_union' || issue.errors.some(isKin)),
+  );
 
 function writtenAt(content: unknown, path: Path): string {
   let value = content;

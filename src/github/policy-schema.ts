@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { people, responders, rotations, services, slackSection } from './calling-schema.ts';
 import {
   address,
   aMinuteOrMore,
@@ -9,7 +10,6 @@ import {
   label,
   length,
   line,
-  logins,
   role,
   section,
   timeOfDay,
@@ -92,10 +92,11 @@ export const policySchema = section({
   })
     .nullable()
     .describe('What the other labels are called; incident and postmortem have their names'),
-  responders: z
-    .record(group, logins, { error: 'a mapping from group names to GitHub logins' })
-    .nullable()
-    .describe('Who is in which group, by GitHub logins'),
+  responders,
+  services,
+  rotations,
+  people,
+  slack: slackSection,
   clocks: section({
     grace: length(0, '0s').describe('What every clock waits beyond its time'),
     commander: aMinuteOrMore.describe('From the acknowledgement to "who commands?"'),

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/time.ts';
 import type { NotifierSettings } from '../notifiers/index.ts';
 import { type PagerDutyStandIn, startPagerDuty } from './stand-ins/pagerduty.ts';
+import type { Person } from './stand-ins/pagerduty-shapes.ts';
 import { type SlackStandIn, startSlack } from './stand-ins/slack.ts';
 import { type SmtpSink, startSmtp } from './stand-ins/smtp.ts';
 import type { StandIn } from './stand-ins/stand-in.ts';
@@ -14,10 +15,16 @@ export interface Services {
   readonly webhooks: StandIn;
   /** What the notifiers need to come here instead of to the world. */
   readonly settings: NotifierSettings;
+  /** What the server's environment holds of `acme`: the pager's key, the chat's token. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** How many requests wait for an answer that never comes: only winding the clock frees them. */
   hanging(): number;
   close(): Promise<void>;
 }
+
+/** Whom the sandbox's pager rings. */
+export const ON_CALL: Person = { id: 'PBEN', name: 'Ben', email: 'ben@example.com' };
+const PAGER_KEY = 'the integration key of the sandbox';
 
 export async function startServices(now: () => Instant): Promise<Services> {
   const [pagerDuty, slack, mail, webhooks] = await Promise.all([
@@ -26,6 +33,7 @@ export async function startServices(now: () => Instant): Promise<Services> {
     startSmtp(),
     startReceiver(now),
   ]);
+  pagerDuty.addService({ id: 'PSHOP', name: 'Shop', key: PAGER_KEY, onCall: [ON_CALL] });
   const all = [pagerDuty, slack, mail, webhooks];
   return {
     pagerDuty,
@@ -38,6 +46,7 @@ export async function startServices(now: () => Instant): Promise<Services> {
       pagerDutyHosts: { us: pagerDuty.url, eu: pagerDuty.url },
       slackUrl: slack.apiUrl,
     },
+    secrets: { TOCSIN_SECRET_ACME_PAGER: PAGER_KEY, TOCSIN_SECRET_ACME_SLACK: slack.token },
     hanging: () => all.reduce((sum, service) => sum + service.hanging(), 0),
     close: async () => {
       await Promise.all(all.map((service) => service.close()));

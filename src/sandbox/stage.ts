@@ -9,6 +9,7 @@ import { openSqliteQueue } from '../queue/sqlite.ts';
 import { type Running, startTocsin } from '../tocsin.ts';
 import { beginLife } from './life.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
+import { type Services, startServices } from './services.ts';
 import { WoundClock } from './wound-clock.ts';
 
 interface StageOptions {
@@ -26,6 +27,8 @@ interface StageOptions {
 export interface Stage {
   readonly clock: WoundClock;
   readonly sandbox: Sandbox;
+  /** The pagers and chats of the world outside. */
+  readonly services: Services;
   /** A person's own client, with their own rights. */
   as(login: string): Octokit;
   /** Resolves when nothing is under way: no request, no webhook, no pass. Winds the clock over the app's own short waits. */
@@ -53,8 +56,9 @@ const RETRY_PAUSE = 1;
 export async function setStage(options: StageOptions): Promise<Stage> {
   const clock = new WoundClock(options.start);
   const sandbox = await startSandbox({ clock, ...(options.port ? { port: options.port } : {}) });
+  const services = await startServices(() => clock.now());
   const log = options.log ?? pino({ level: 'silent' });
-  const env = environmentFor(sandbox);
+  const env = environmentFor(sandbox, services);
   let app: Running | null = null;
   let disk = 0;
   let life = beginLife(clock, () => {});
@@ -73,7 +77,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const queue = openSqliteQueue({ file, clock: life.clock, log });
     const { sweepEvery, throttled = false } = options;
     const { fetch, clock: own } = life;
-    const hands = { clock: own, fetch, queue, log, throttled, retryPause: RETRY_PAUSE };
+    const { settings: notifiers } = services;
+    const hands = { clock: own, fetch, queue, log, throttled, notifiers, retryPause: RETRY_PAUSE };
     const port = await freePort();
     app = await startTocsin({ ...env, port }, sweepEvery ? { ...hands, sweepEvery } : hands);
     sandbox.deliverTo(`${app.url}${env.webhookPath}`);
@@ -93,6 +98,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     }
     await stopping;
   };
+  /** What only a clock that is wound on frees. */
+  const waiting = (): number => clock.sleepers + services.hanging();
   const settle = async (): Promise<void> => {
     let quiet = 0;
     while (quiet < 3) {
@@ -101,11 +108,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       const before = sandbox.requests.length;
       const busy = app !== null && !app.idle();
       quiet = busy ? 0 : quiet + 1;
-      if (!busy || clock.sleepers === 0) continue;
+      if (!busy || waiting() === 0) continue;
       await pause(5);
       const next = clock.next();
-      if (sandbox.requests.length === before && clock.sleepers > 0 && next !== null)
-        clock.windTo(next);
+      if (sandbox.requests.length === before && waiting() > 0 && next !== null) clock.windTo(next);
     }
   };
   const wind = async (length: Duration): Promise<void> => {
@@ -122,6 +128,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   return {
     clock,
     sandbox,
+    services,
     as: (login) =>
       new Octokit({
         auth: sandbox.world.person(login).token,
@@ -138,6 +145,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     close: async () => {
       await stopApp();
       await sandbox.close();
+      await services.close();
     },
   };
 }
@@ -163,7 +171,7 @@ function copyDisk(from: string, to: string): void {
 const ignore = (): void => {};
 const NO_LOG = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-function environmentFor({ app, apiUrl }: Sandbox): Environment {
+function environmentFor({ app, apiUrl }: Sandbox, { secrets, settings }: Services): Environment {
   return {
     appId: String(app.id),
     privateKey: app.privateKey,
@@ -175,5 +183,8 @@ function environmentFor({ app, apiUrl }: Sandbox): Environment {
     logLevel: 'info',
     dataFolder: '',
     trusted: [],
+    owners: [],
+    secrets,
+    notifiers: settings,
   };
 }

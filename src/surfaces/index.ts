@@ -2,6 +2,7 @@ import type { Surface } from '../core/plan.ts';
 import { assignees } from './assignees.ts';
 import { labels } from './labels.ts';
 import { openClosed } from './open-closed.ts';
+import { pages } from './pages.ts';
 import { pin } from './pin.ts';
 import { postmortem } from './postmortem.ts';
 import { reactions } from './reactions.ts';
@@ -13,6 +14,7 @@ import { voice } from './voice.ts';
  * while anything is owed the issue is open, and a sweep finds it.
  */
 export const surfaces: readonly Surface[] = [
+  pages,
   labels,
   title,
   voice,

@@ -1,6 +1,6 @@
 import { INCIDENT_LABEL, INCIDENT_LABEL_LOOK } from '../core/adoption.ts';
 import { askedFor, LONGEST_TITLE } from '../core/asked-for.ts';
-import type { Effect, EffectOf } from '../core/effects.ts';
+import type { EffectOf, Write } from '../core/effects.ts';
 import type { FormAnswers } from '../core/form.ts';
 import { isDispatch, type OpeningLetter } from '../core/letters.ts';
 import { encodeOpening, type Opening } from '../core/opening.ts';
@@ -32,7 +32,7 @@ export const openingAct = ({ id }: OpeningLetter): string => `incident:${id}`;
 export function openingFor(
   letter: OpeningLetter,
   where: Where,
-): { readonly label: Effect | null; readonly issue: EffectOf<'open-issue'> } {
+): { readonly label: Write | null; readonly issue: EffectOf<'open-issue'> } {
   const { id, by, at } = letter;
   const asked = isDispatch(letter)
     ? { ...letter, source: 'dispatch' as const }
@@ -63,7 +63,7 @@ function fromPullRequest(words: string, { pullRequest, policy }: Where) {
 export const openedReply = (
   { comment, on }: { readonly comment: number; readonly on: number },
   opened: number,
-): readonly [Effect, EffectOf<'comment'>] => [
+): readonly [Write, EffectOf<'comment'>] => [
   { kind: 'react', comment, content: 'rocket' },
   {
     kind: 'comment',

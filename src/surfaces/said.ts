@@ -1,14 +1,15 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import type { Part } from '../core/effects.ts';
-import type { CalledGroup, EventOf, IncidentEvent } from '../core/events.ts';
-import { calledName, groupsOf } from '../core/groups.ts';
+import type { EventOf, IncidentEvent } from '../core/events.ts';
+import { calledName } from '../core/groups.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 import { roleNamed, titleOf } from '../core/role.ts';
 import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { begunAt, capital, viewOf } from '../core/view.ts';
+import { calledWith, handsFor, onCall, reasonOf, whoCouldCome } from './said-of-calls.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -53,7 +54,10 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return part('oncall', { groups: onCall(event, world) });
     case 'paged': {
       const { unfilled, message = null } = event;
-      const groups = event.groups.map((one) => ({ ...one, group: calledName(one.group) }));
+      // Whoever is called elsewhere is not called here as well.
+      const groups = event.groups
+        .filter(({ by }) => by === undefined)
+        .map((one) => ({ ...one, group: calledName(one.group) }));
       return [
         ...(groups.length > 0 ? part('page', { groups, message, ...reasonOf(event, world) }) : []),
         ...(unfilled.length > 0
@@ -61,6 +65,8 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
           : []),
       ];
     }
+    case 'page-failed':
+      return part('page-failed', handsFor(event, world));
     case 'page-withheld':
       return part('page-withheld', { groups: event.groups });
     case 'clock-ran-out':
@@ -71,7 +77,7 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         again: event.step > 1,
         overdue: event.clock === 'postmortem-due' && event.at >= event.since,
         due: fullMoment(event.since),
-        ...reachOf(world),
+        ...whoCouldCome(world),
       });
     case 'resolved':
       return event.unlabelledBy
@@ -138,39 +144,12 @@ function whereThingsStand({ role, to, at }: EventOf<'handed-over'>, world: World
 }
 
 /** Who is in the groups today. */
-const onCall = ({ group }: EventOf<'oncall-asked'>, { policy }: World): readonly CalledGroup[] =>
-  groupsOf(policy)
-    .filter((name) => group === null || name === group)
-    .map((name) => ({ group: name, people: policy.responders[name] ?? [] }));
-
-/** Why somebody is called: a silence, with its length, or that it is worse than it was. */
-function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: World): object {
-  const clock = record.events.find(
-    (other): other is EventOf<'clock-ran-out'> =>
-      other.type === 'clock-ran-out' && other.via === via && other.clock === reason,
-  );
-  return {
-    unanswered: reason === 'response-overdue',
-    noUpdateFor: reason === 'update-overdue' ? lengthOf(at - (clock?.since ?? at)) : null,
-    changed: reason === 'severity',
-    askedBy: reason === 'asked' || reason === 'escalated' ? by : null,
-    next: reason === 'escalated',
-  };
-}
-
 /** By when the update was promised that an overdue clock speaks about. */
 function promisedIn(event: EventOf<'clock-ran-out'>, { incident, policy }: World): string {
   const { declaredAt, severity, snoozed } = incident;
   const { updateEvery } = severityOf(policy, severity);
   const isPutOff = snoozed && snoozed.at >= event.since && snoozed.at <= event.at;
   return moment(isPutOff ? snoozed.until : event.since + (updateEvery ?? 0), declaredAt);
-}
-
-/** Whether the severity's call can reach anybody at all, and in which of its groups nobody is. */
-function reachOf({ incident, policy }: World): object {
-  const { page } = severityOf(policy, incident.severity);
-  const unfilled = page.filter((group) => !policy.responders[group]?.length);
-  return { reachable: unfilled.length < page.length, unfilled };
 }
 
 /** What a changed severity changed in effect. */
@@ -185,14 +164,6 @@ function severityChange(event: EventOf<'severity-changed'>, world: World): objec
     nowCalled: calledWith(event, world),
     updates: after.updateEvery === null ? null : lengthOf(after.updateEvery),
   };
-}
-
-/** Groups that the same cause paged. */
-function calledWith(event: IncidentEvent, { record }: World): readonly string[] {
-  const waves = record.events.filter((other): other is EventOf<'paged'> => other.type === 'paged');
-  return waves
-    .filter(({ via, at }) => via === event.via && at === event.at)
-    .flatMap((wave) => wave.groups.map(({ group }) => group));
 }
 
 const debugsAndLeads = (

@@ -2,6 +2,7 @@ import { commanderMissing } from './commander-missing.ts';
 import { incidentUnlabelled } from './incident-unlabelled.ts';
 import { labelPutBack } from './label-put-back.ts';
 import { mitigationPrompt } from './mitigation-prompt.ts';
+import { nextGroup } from './next-group.ts';
 import { postmortemDue } from './postmortem-due.ts';
 import { responseOverdue } from './response-overdue.ts';
 import type { Timer } from './timer.ts';
@@ -10,6 +11,7 @@ import { updateOverdue } from './update-overdue.ts';
 /** Every clock, in the order in which those due together are read aloud. */
 export const timers: readonly Timer[] = [
   incidentUnlabelled,
+  nextGroup,
   responseOverdue,
   commanderMissing,
   mitigationPrompt,

@@ -9,6 +9,7 @@ import { stepOf } from '../core/deadlines.ts';
 import { type Incident, isExcused } from '../core/incident.ts';
 import type { Policy } from '../core/policy.ts';
 import { ownerOf } from '../core/postmortem.ts';
+import { peopleOf, reachIn } from '../core/reach.ts';
 import { DAY, type Instant } from '../core/time.ts';
 import type { Timer } from './timer.ts';
 
@@ -29,7 +30,10 @@ export const postmortemDue: Timer = {
     let step = before + 1;
     while (reminderAt(due, step + 1, policy) <= at) step += 1;
     const owner = ownerOf(incident);
-    const managers = before < 2 && step >= 2 ? (policy.responders[policy.manager] ?? []) : [];
+    const managers =
+      before < 2 && step >= 2
+        ? peopleOf(policy, reachIn(incident, policy.manager, policy), at)
+        : [];
     const mention = [...new Set([...(owner ? [owner] : []), ...managers])];
     return [{ type: 'clock-ran-out', clock: name, since: due, step, mention }];
   },

@@ -34,7 +34,7 @@ export const responseOverdue: Timer = {
     });
     return [
       { type: 'clock-ran-out', clock: name, since, step: reached, mention: [] },
-      ...call(incident, 'response-overdue', [...new Set(due.flat())], policy),
+      ...call(incident, [...new Set(due.flat())], { reason: 'response-overdue', policy, at }),
     ];
   },
 };

@@ -34,7 +34,7 @@ export const updateOverdue: Timer = {
         step: silent ? 2 : 1,
         mention: asked ? [asked] : [],
       },
-      ...(silent ? call(incident, 'update-overdue', [policy.manager], policy) : []),
+      ...(silent ? call(incident, [policy.manager], { reason: 'update-overdue', policy, at }) : []),
     ];
   },
 };

@@ -88,6 +88,9 @@ export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Prom
       logLevel: 'fatal',
       dataFolder: '',
       trusted: [],
+      owners: [],
+      secrets: {},
+      notifiers: { mailer: { url: null, from: 'tocsin@localhost' }, outgoing: { loopback: false } },
     },
     { clock, queue: Object.assign(queue, broken), log, retryPause: 1 },
   );

@@ -33,8 +33,12 @@ export const LISTS: readonly List[] = [
     ],
     tested: true,
   },
-  // The card is written by saving the record; `said` and `summary` are what other surfaces say.
-  { room: 'surfaces', beside: ['index', 'card', 'opened', 'said', 'summary'], tested: true },
+  // The card is written by saving the record; `opened`, `said` and `summary` are what other surfaces say.
+  {
+    room: 'surfaces',
+    beside: ['index', 'card', 'opened', 'said', 'said-of-calls', 'summary'],
+    tested: true,
+  },
 ];
 
 /** Paths from the root with their text; a test's text does not matter. */

@@ -1,12 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { call, consequences, isOwed } from '../../src/core/consequences.ts';
+import type { Destination } from '../../src/core/destination.ts';
 import type { EventBody } from '../../src/core/events.ts';
 import { type Incident, wantedSince } from '../../src/core/incident.ts';
 import { reduce } from '../../src/core/reduce.ts';
 import { HOUR } from '../../src/core/time.ts';
-import { aDeclaration, aForm, anIncident, aPolicy, at, told } from '../support/builders.ts';
+import {
+  aDeclaration,
+  aForm,
+  anIncident,
+  aPolicy,
+  aRotation,
+  at,
+  DECLARED,
+  told,
+} from '../support/builders.ts';
 
 const policy = aPolicy();
+const PAGER: Destination = { kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' };
+const MAIL: Destination = { kind: 'email', to: 'execs@example.com' };
 const groups = (bodies: readonly EventBody[]): readonly string[] =>
   bodies.flatMap((body) => (body.type === 'paged' ? body.groups.map(({ group }) => group) : []));
 
@@ -137,7 +149,11 @@ describe('a call', () => {
     const sparse = aPolicy({ responders: { 'on-call': ['ana', 'bo'], execs: [] } });
     const waves = [{ ...wave }, { ...wave, number: 1 }];
     expect(
-      call(anIncident({ waves }), 'severity', ['on-call', 'execs', 'director'], sparse),
+      call(anIncident({ waves }), ['on-call', 'execs', 'director'], {
+        reason: 'severity',
+        policy: sparse,
+        at: DECLARED,
+      }),
     ).toEqual([
       {
         type: 'paged',
@@ -149,8 +165,48 @@ describe('a call', () => {
     ]);
   });
 
+  test('goes to whoever has the turn, and where the group is reached elsewhere', () => {
+    const calling = aPolicy({
+      reach: {
+        'on-call': { rotations: ['primary'], destinations: [PAGER] },
+        director: { rotations: ['primary'], destinations: [] },
+        execs: { rotations: [], destinations: [MAIL, MAIL] },
+      },
+      responders: { 'on-call': ['zoe'] },
+      rotations: { primary: aRotation(['ana', 'bo']) },
+    });
+    const [paged] = call(anIncident(), ['on-call', 'director', 'execs'], {
+      reason: 'declared',
+      policy: calling,
+      at: at('2026-12-01 10:00'),
+    });
+    expect(paged).toMatchObject({
+      groups: [
+        { group: 'on-call', people: ['zoe', 'bo'], by: ['PagerDuty'] },
+        { group: 'director', people: ['bo'] },
+        { group: 'execs', people: [], by: ['e-mail', 'e-mail 2'] },
+      ],
+      unfilled: [],
+    });
+  });
+
+  test('goes elsewhere where the form names a service that has its own people', () => {
+    const own = { people: ['cleo'], rotations: [], destinations: [] };
+    const calling = aPolicy({ services: { Checkout: { 'on-call': own } } });
+    const called = (services: readonly string[]) =>
+      call(anIncident({ form: aForm({ services }) }), ['on-call'], {
+        reason: 'declared',
+        policy: calling,
+        at: DECLARED,
+      });
+    expect(called(['checkout', 'search'])).toMatchObject([
+      { groups: [{ group: 'on-call', people: ['cleo'] }] },
+    ]);
+    expect(called(['search'])).toMatchObject([{ groups: [{ group: 'on-call', people: ['ana'] }] }]);
+  });
+
   test('of no group is none', () => {
-    expect(call(anIncident(), 'severity', [], policy)).toEqual([]);
+    expect(call(anIncident(), [], { reason: 'severity', policy, at: DECLARED })).toEqual([]);
   });
 });
 

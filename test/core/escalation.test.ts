@@ -21,12 +21,15 @@ describe('a step taken by hand', () => {
     const [ranOut] = responseOverdue.fire(anIncident(), at('10:30:20'), aPolicy());
     if (!ranOut) throw new Error('The clock did not run out');
     const incident = reduce(anIncident(), told(ranOut));
-    expect(nextStep(incident, aPolicy(), 'bo')).toMatchObject({ group: 'eng-manager', step: 2 });
+    expect(nextStep(incident, aPolicy(), { here: 'bo', at: DECLARED })).toMatchObject({
+      group: 'eng-manager',
+      step: 2,
+    });
   });
 
   test('begins anew with another severity', () => {
     const incident = { ...escalated(3), severitySince: at('10:20') };
-    expect(nextStep(incident, aPolicy(), 'bo')).toEqual({
+    expect(nextStep(incident, aPolicy(), { here: 'bo', at: DECLARED })).toEqual({
       since: at('10:20'),
       step: 1,
       group: 'on-call',
@@ -34,8 +37,10 @@ describe('a step taken by hand', () => {
   });
 
   test('is not left after as many rounds as the policy has', () => {
-    expect(nextStep(escalated(5), aPolicy(), 'bo')).toMatchObject({ step: 6 });
-    expect(nextStep(escalated(6), aPolicy(), 'bo')).toBeNull();
+    expect(nextStep(escalated(5), aPolicy(), { here: 'bo', at: DECLARED })).toMatchObject({
+      step: 6,
+    });
+    expect(nextStep(escalated(6), aPolicy(), { here: 'bo', at: DECLARED })).toBeNull();
   });
 });
 

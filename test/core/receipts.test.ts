@@ -45,6 +45,37 @@ describe('receipts', () => {
   });
 });
 
+describe('a call that failed', () => {
+  const called = aRecord([
+    aDeclaration(),
+    told({
+      type: 'paged',
+      number: 0,
+      reason: 'declared',
+      groups: [{ group: 'on-call', people: ['ana'], by: ['Slack'] }],
+      unfilled: [],
+    }),
+  ]);
+  const failed = { ...receipt, ref: null, failed: 'Slack is down.' };
+  const noted = withReceipts(called, { 'page:0:on-call:Slack': failed }, at('10:41'));
+
+  test('is an event, once', () => {
+    expect(noted.events.at(-1)).toMatchObject({
+      type: 'page-failed',
+      group: 'on-call',
+      because: 'Slack is down.',
+      via: 'world:page:0:on-call:Slack',
+    });
+    const again = withReceipts(noted, { 'page:0:on-call:Slack': failed }, at('10:42'));
+    expect(again.events).toEqual(noted.events);
+  });
+
+  test('is still to be told when what came before it has been', () => {
+    expect(settled(noted, called.events.length).settled).toBe(called.events.length);
+    expect(settled(noted).settled).toBe(noted.events.length);
+  });
+});
+
 test('once all is said, replies need no receipt; pages, pins and the postmortem do', () => {
   const ledger = {
     'say:comment:5': receipt,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Effect } from '../../src/core/effects.ts';
+import type { Write } from '../../src/core/effects.ts';
 import { type Applied, apply } from '../../src/effects/apply.ts';
 import type { Place, Writer } from '../../src/effects/github-writes.ts';
 import { openShop, SHOP, type Shop, START } from '../sandbox/shop.ts';
@@ -29,8 +29,8 @@ const line =
   };
 
 const carryOut = (
-  effects: readonly Effect[],
-  { texts = new Map<Effect, string>(), allowed = (): void => {} } = {},
+  effects: readonly Write[],
+  { texts = new Map<Write, string>(), allowed = (): void => {} } = {},
 ): Promise<Applied> =>
   apply(effects, {
     github,
@@ -41,7 +41,7 @@ const carryOut = (
     allowed,
   });
 
-const say = (once: string): Effect => ({ kind: 'comment', once, issue: 1, parts: [], page: false });
+const say = (once: string): Write => ({ kind: 'comment', once, issue: 1, parts: [], page: false });
 const COMMENTS = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
 
 test('acts get receipts, differences do not; each leaves one line', async () => {

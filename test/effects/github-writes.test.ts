@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Effect } from '../../src/core/effects.ts';
+import type { Write } from '../../src/core/effects.ts';
 import { type Place, type Writer, write } from '../../src/effects/github-writes.ts';
 import { openShop, SHOP, type Shop } from '../sandbox/shop.ts';
 
@@ -35,34 +35,34 @@ const labels = () => issue().labels.map(({ name }) => name);
 const asked = (): string[] =>
   shop.sandbox.requests.slice(before).map(({ route, status }) => `${route} ${status}`);
 
-const carryOut = (effect: Effect, text = '') =>
+const carryOut = (effect: Write, text = '') =>
   write(github, place, effect, new Map([[effect, text]]));
 
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
 
 describe('each effect is one request', () => {
   interface Case {
-    readonly effect: () => Effect;
+    readonly effect: () => Write;
     /** What must be so before. */
     readonly given?: () => Promise<unknown>;
     readonly route: string;
     readonly shows: () => unknown;
     readonly as: unknown;
   }
-  const label: Effect = {
+  const label: Write = {
     kind: 'create-label',
     name: 'SEV 1',
     colour: 'b60205',
     description: 'Down',
   };
-  const milestone: Effect = {
+  const milestone: Write = {
     kind: 'create-milestone',
     title: 'Postmortems due 2026-11-25',
     due: Date.parse('2026-11-25T12:00:00Z'),
   };
-  const put = (effect: Effect) => () => carryOut(effect);
+  const put = (effect: Write) => () => carryOut(effect);
 
-  const cases: Readonly<Record<Exclude<Effect['kind'], 'comment' | 'open-issue'>, Case>> = {
+  const cases: Readonly<Record<Exclude<Write['kind'], 'comment' | 'open-issue'>, Case>> = {
     'create-label': {
       effect: () => label,
       route: 'POST /repos/{owner}/{repo}/labels 201',
@@ -190,7 +190,7 @@ describe('each effect is one request', () => {
   });
 
   test('a comment, with its marker below what it says', async () => {
-    const effect: Effect = { kind: 'comment', once: 'say:1', issue: 2, parts: [], page: false };
+    const effect: Write = { kind: 'comment', once: 'say:1', issue: 2, parts: [], page: false };
     const { ref } = await carryOut(effect, 'Hello');
     const said = postmortem().comments.at(-1);
     expect(ref).toBe(said?.id);
@@ -199,7 +199,7 @@ describe('each effect is one request', () => {
   });
 
   test('an issue, with a marker that leads back to the incident', async () => {
-    const effect: Effect = {
+    const effect: Write = {
       kind: 'open-issue',
       once: 'postmortem',
       title: 'Postmortem: Down',
@@ -217,7 +217,7 @@ describe('each effect is one request', () => {
 });
 
 describe('what is so already counts as done', () => {
-  test.each<[Effect, string]>([
+  test.each<[Write, string]>([
     [
       { kind: 'create-label', name: 'bug-free', colour: 'ffffff', description: '' },
       'POST /repos/{owner}/{repo}/labels 422',
@@ -234,7 +234,7 @@ describe('what is so already counts as done', () => {
   test('any other answer is thrown as it came', async () => {
     const fail = { method: 'POST', route: '/repos/{owner}/{repo}/labels', status: 404 };
     shop.sandbox.trouble.fail(fail);
-    const effect: Effect = { kind: 'create-label', name: 'a', colour: 'ffffff', description: '' };
+    const effect: Write = { kind: 'create-label', name: 'a', colour: 'ffffff', description: '' };
     await expect(carryOut(effect)).rejects.toMatchObject({ status: 404 });
     await expect(carryOut({ kind: 'close-milestone', number: 99 })).rejects.toMatchObject({
       status: 404,

@@ -44,6 +44,8 @@ describe('a file that asks for nothing gives the defaults', () => {
   ])('%j', (text) => expect(policyOf(text)).toEqual(DEFAULT_POLICY));
 });
 
+const FULL = EXAMPLE.replace(/^#\| ?/gm, '');
+
 describe('the example', () => {
   test('is the default policy but for the people', () => {
     expect(policyOf(EXAMPLE)).toEqual({
@@ -54,11 +56,25 @@ describe('the example', () => {
         director: ['dana'],
         execs: ['eli', 'fay'],
       },
+      reach: expect.anything(),
+    });
+  });
+
+  test('is a policy, too, with what it shows behind #| in use', () => {
+    const policy = policyOf(FULL);
+    expect(policy.reach.database).toMatchObject({
+      rotations: ['primary'],
+      destinations: [
+        { kind: 'pagerduty', key: { secret: 'PAGER' } },
+        { kind: 'slack', token: { secret: 'SLACK_TOKEN' } },
+        { kind: 'email' },
+        { kind: 'webhook' },
+      ],
     });
   });
 
   test.each(keysOf(z.toJSONSchema(policySchema, { io: 'input' })))('explains the key %s', (key) => {
-    expect(EXAMPLE).toMatch(new RegExp(`^ *${key}:.*\\S|^ *${key}:$`, 'm'));
+    expect(FULL).toMatch(new RegExp(`(?:^|[{,]) *(?:- )?${key}:.*\\S|^ *${key}:$`, 'm'));
   });
 });
 
@@ -260,6 +276,8 @@ business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, t
 
 const KEYS_OF_ALL = `the keys here are ${Object.keys(policySchema.shape).join(', ')}`;
 const LENGTH = 'a length of time such as 90s, 15m, 24h or 2d, from 1m to 30d';
+const REACH =
+  'GitHub logins such as [ana, ben], or a mapping with people, rotation, pagerduty, slack, email, webhook';
 const LOGINS = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
 const GROUP =
   'a group name: lower-case letters, digits, - and _, a letter first, at most 50 characters';
@@ -334,13 +352,13 @@ describe('a problem names the place, what stands there and what is allowed', () 
       'labels.incident | outage | the keys here are unconfirmed, drill, action_item',
     ],
     ['unknown_severity: two', `unknown_severity | two | ${LEVEL}`],
-    ['responders: [ana]', 'responders | ["ana"] | a mapping from group names to GitHub logins'],
+    ['responders: [ana]', 'responders | ["ana"] | a mapping from group names to who is in them'],
     ['responders: { On-Call: ana }', `responders.On-Call | ana | ${GROUP}`],
     ['responders: { constructor: ana }', `responders.constructor | ana | ${GROUP}`],
     ['responders: { a: [ana, -x] }', `responders.a.1 | -x | ${LOGINS}`],
     ['responders: { a: "@org/team" }', `responders.a | @org/team | ${LOGINS}`],
     ['responders: { a: [ana, { b: c }] }', `responders.a.1 | {"b":"c"} | ${LOGINS}`],
-    ['responders:\n  a:\n', `responders.a | nothing | ${LOGINS}`],
+    ['responders:\n  a:\n', `responders.a | nothing | ${REACH}`],
     ['manager: "@ana"', `manager | @ana | ${GROUP}`],
     ['bots: [-x]', `bots.0 | -x | ${BOTS}`],
     ['bots: { a: b }', `bots | {"a":"b"} | ${BOTS}`],

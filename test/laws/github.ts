@@ -158,6 +158,8 @@ export function carriedOut(
         receipt: { at, ref: POSTMORTEM, failed: null },
       };
     }
+    case 'page':
+      return { snapshot, receipt: { at, ref: null, failed: null, how: 'accepted' } };
     default:
       return unknown(effect);
   }

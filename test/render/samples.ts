@@ -152,6 +152,39 @@ const END: readonly Line[] = [
 ];
 const OPENED: Line = ['10:41', null, { type: 'postmortem-opened', number: 2 }];
 
+const SLACK_IS_DOWN = 'Slack answered 503 (tried 5 times in 28 s).';
+const FAILED = {
+  type: 'page-failed',
+  number: 0,
+  group: 'on-call',
+  people: ['ana'],
+  destination: 'Slack',
+  because: SLACK_IS_DOWN,
+} as const satisfies EventBody;
+const ELSEWHERE: readonly Line[] = [
+  [
+    '10:00',
+    null,
+    {
+      type: 'paged',
+      number: 0,
+      reason: 'declared',
+      groups: [
+        { group: 'on-call', people: ['ana'], by: ['PagerDuty', 'Slack', 'e-mail'] },
+        { group: 'eng-manager', people: ['mia'] },
+      ],
+      unfilled: [],
+    },
+  ],
+  ['10:01', null, FAILED],
+];
+const TRIES: Readonly<Record<string, Receipt>> = {
+  'page:0': sent(77),
+  'page:0:on-call:PagerDuty': { at: at('10:00'), ref: null, failed: null, how: 'accepted' },
+  'page:0:on-call:Slack': { at: at('10:01'), ref: null, failed: SLACK_IS_DOWN },
+  'page:0:on-call:e-mail': { at: at('10:01'), ref: null, failed: null, how: 'sent', repeat: true },
+};
+
 const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
 export const samples: readonly Sample[] = [
@@ -305,6 +338,18 @@ export const samples: readonly Sample[] = [
   sample('somebody asks for the timeline', [
     ...COURSE,
     ['10:20', 'zoe', { type: 'timeline-asked' }],
+  ]),
+  sample('called by pager and mail, one of them in vain', ELSEWHERE, { ledger: TRIES }),
+  sample('called by pager and mail in private, where phone numbers may stand', ELSEWHERE, {
+    ledger: TRIES,
+    policy: aPolicy({ contacts: { ana: { slack: null, email: null, phone: '+44 20 7946 0000' } } }),
+    snapshot: { repository: { private: true } },
+  }),
+  sample('a call that reached nobody', [
+    ...ELSEWHERE,
+    ['10:01', null, { ...FAILED, people: [], destination: 'PagerDuty' }],
+    ['10:01', null, clock('next-group', at('10:01'))],
+    ['10:01', null, pagedFor('next-group', 1, 'director')],
   ]),
   sample('the postmortem written', [...COURSE, ...END, OPENED, WRITTEN]),
   sample('opened again', [

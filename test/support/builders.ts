@@ -7,6 +7,7 @@ import type { World } from '../../src/core/plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy.ts';
 import { EMPTY_RECORD, type IncidentRecord, incidentOf } from '../../src/core/record.ts';
 import { begin } from '../../src/core/reduce.ts';
+import type { Rotation } from '../../src/core/rotation.ts';
 import type {
   Act,
   Actor,
@@ -15,7 +16,7 @@ import type {
   PostmortemIssue,
   Snapshot,
 } from '../../src/core/snapshot.ts';
-import type { Instant } from '../../src/core/time.ts';
+import { DAY, type Instant } from '../../src/core/time.ts';
 
 /** `10:02` or `10:02:30` on Monday 2026-11-23, or with a date in front: `2026-11-25 09:00`; always UTC. */
 export function at(time: string): Instant {
@@ -52,6 +53,16 @@ export const aForm = (given: Partial<FormAnswers> = {}): FormAnswers => ({
 export const aPolicy = (given: Partial<Policy> = {}): Policy => ({
   ...DEFAULT_POLICY,
   responders: { 'on-call': ['ana'], 'eng-manager': ['mia'], director: ['dan'], execs: ['eve'] },
+  ...given,
+});
+
+/** A turn a week, from Monday 2026-11-23, 09:00 UTC on. */
+export const aRotation = (members: readonly string[], given: Partial<Rotation> = {}): Rotation => ({
+  timezone: 'UTC',
+  members,
+  start: at('09:00'),
+  every: 7 * DAY,
+  overrides: [],
   ...given,
 });
 

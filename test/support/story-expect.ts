@@ -35,6 +35,10 @@ export const expectation = z
     /** Of the app, on the last comment by a person. */
     reaction: z.enum(['rocket', 'confused', 'none']),
     issues: z.number(),
+    /** How often PagerDuty has rung somebody so far. */
+    'PagerDuty has rung': z.number(),
+    /** How its incidents stand, in the order in which they were opened. */
+    'PagerDuty shows': z.array(z.enum(['triggered', 'acknowledged', 'resolved'])),
     /** Changes that the app made since the last look at anything. */
     writes: z.number(),
   })
@@ -94,6 +98,9 @@ const FACTS: Readonly<Record<string, (seen: Seen) => unknown>> = {
     return ours.map(({ content }) => content.toLowerCase()).join(' and ') || 'none';
   },
   issues: ({ scene }) => scene.issues().length,
+  'PagerDuty has rung': ({ scene }) => scene.stage.services.pagerDuty.rings.length,
+  'PagerDuty shows': ({ scene }) =>
+    scene.stage.services.pagerDuty.incidents.map(({ status }) => status),
   writes: ({ scene }) => scene.writes(),
 };
 

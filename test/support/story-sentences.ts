@@ -3,31 +3,9 @@ import { parseDuration } from '../../src/core/duration.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { differences, expectation } from './story-expect.ts';
 import { OWNER, REPO, type Scene } from './story-scene.ts';
+import { alone, count, type Sentence, sentence, type Words } from './story-sentence.ts';
+import { services } from './story-services.ts';
 
-type Words = Readonly<Record<string, string | undefined>>;
-
-interface Sentence {
-  readonly says: RegExp;
-  play(scene: Scene, words: Words, about: unknown): Promise<unknown> | unknown;
-}
-
-/** A kind of sentence: how it reads, what may stand behind its colon, and what it does. */
-function sentence<About>(
-  says: RegExp,
-  about: z.ZodType<About>,
-  play: (scene: Scene, words: Words, about: About) => Promise<unknown> | unknown,
-): Sentence {
-  return {
-    says,
-    play: (scene, words, given) => {
-      const read = about.safeParse(given);
-      if (!read.success) throw new Error(z.prettifyError(read.error));
-      return play(scene, words, read.data);
-    },
-  };
-}
-
-const alone = z.null();
 const text = z.string();
 const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const here = { owner: OWNER, repo: REPO };
@@ -35,7 +13,6 @@ const here = { owner: OWNER, repo: REPO };
 const rest = (scene: Scene, { who = '' }: Words) => scene.as(who).rest;
 const numberIn = ({ issue }: Words, scene: Scene): number => Number(issue ?? scene.current);
 const place = (scene: Scene, words: Words) => ({ ...here, issue_number: numberIn(words, scene) });
-const count = ({ count: written }: Words): number => Number(written ?? 1);
 
 const people: readonly Sentence[] = [
   sentence(
@@ -224,7 +201,7 @@ const watching: readonly Sentence[] = [
   }),
 ];
 
-const SENTENCES = [...github, ...app, ...watching, ...people];
+const SENTENCES = [...services, ...github, ...app, ...watching, ...people];
 
 const STEP =
   /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+))?$/;

@@ -1,0 +1,71 @@
+import type { Effect, EffectOf, Receipt } from '../core/effects.ts';
+import type { Notification, NotificationReceipt } from '../core/notification.ts';
+import type { Clock } from '../core/time.ts';
+import type { Queue, Target } from '../queue/queue.ts';
+
+/** Sends one notification, wherever it goes. Takes 30 s at most and never rejects. */
+export type Notify = (notification: Notification) => Promise<NotificationReceipt>;
+
+interface Sender {
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly target: Target;
+  readonly notify: Notify;
+  readonly log: { info(fields: object, message: string): void };
+}
+
+/** Calls under way: they wait for nothing and nothing waits for them. */
+export interface Sending {
+  /** What has come of them so far. */
+  readonly receipts: () => Readonly<Record<string, Receipt>>;
+  /** Resolves when each has an answer. Rejects only where the store does: then nothing is known of them. */
+  readonly all: Promise<void>;
+}
+
+type Page = EffectOf<'page'>;
+
+/** Noted before something is sent; found in its place later, it means: maybe sent. */
+const UNDER_WAY = 'under way';
+const GONE = 'The policy no longer has this destination.';
+
+/**
+ * Sends calls, all at once. Each is noted before it is sent and again with its answer; one whose answer is
+ * known is not sent again, one that was under way when we died is, and says that it may be a repeat.
+ */
+export function sendPages(pages: readonly Page[], sender: Sender): Sending {
+  const receipts: Record<string, Receipt> = {};
+  const send = async (page: Page): Promise<void> => {
+    receipts[page.once] = await sendOne(page, sender);
+  };
+  const all = Promise.all(pages.map(send)).then(() => {});
+  // Whoever waits hears of it; nobody may be waiting yet.
+  all.catch(() => {});
+  return { receipts: () => ({ ...receipts }), all };
+}
+
+async function sendOne({ once, notification }: Page, sender: Sender): Promise<Receipt> {
+  const { queue, clock, target, notify, log } = sender;
+  const { answer } = await queue.intend(target, once, clock.now());
+  const known = answer === null || answer === UNDER_WAY ? null : receiptIn(answer);
+  if (known) return known;
+  if (!notification) return { at: clock.now(), ref: null, failed: GONE };
+  const repeat = answer === UNDER_WAY;
+  if (!repeat) await queue.answered(target, once, UNDER_WAY);
+  const started = performance.now();
+  const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
+  log.info(
+    { effect: once, result, tries, repeat, ms: Math.round(performance.now() - started) },
+    'page sent',
+  );
+  const receipt: Receipt =
+    result === 'failed'
+      ? { at, ref: null, failed: because ?? 'It did not say why.' }
+      : { at, ref: null, failed: null, how: result, ...(repeat && !dedupes ? { repeat } : {}) };
+  await queue.answered(target, once, JSON.stringify(receipt));
+  return receipt;
+}
+
+/** Our own answers come back as they were written. */
+const receiptIn = (answer: string): Receipt => JSON.parse(answer);
+
+export const isPage = (effect: Effect): effect is Page => effect.kind === 'page';

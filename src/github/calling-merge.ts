@@ -1,0 +1,69 @@
+import type { Destination } from '../core/destination.ts';
+import type { Calling, Reach } from '../core/reach.ts';
+import type { Rotation } from '../core/rotation.ts';
+import { readRotation } from '../core/rotation-config.ts';
+import type { WrittenReach } from './calling-schema.ts';
+import type { WrittenPolicy } from './policy-schema.ts';
+
+/** The part of the policy that says whom groups stand for. Rotations that are amiss are left out: `callingAmiss` tells. */
+export function callingOf(written: WrittenPolicy): Calling {
+  const token = written.slack?.token ?? null;
+  const groups = Object.entries(written.responders ?? {}).map(
+    ([group, one]) => [group, reachFrom(one, token)] as const,
+  );
+  return {
+    responders: Object.fromEntries(groups.map(([group, { people }]) => [group, people])),
+    reach: Object.fromEntries(groups),
+    services: Object.fromEntries(
+      Object.entries(written.services ?? {}).map(([service, own]) => [
+        service,
+        Object.fromEntries(
+          Object.entries(own).map(([group, one]) => [group, reachFrom(one, token)]),
+        ),
+      ]),
+    ),
+    rotations: rotationsOf(written),
+    contacts: contactsOf(written),
+  };
+}
+
+type Token = NonNullable<WrittenPolicy['slack']>['token'] | null;
+
+function reachFrom(written: WrittenReach, token: Token): Reach {
+  if (Array.isArray(written)) return { people: written, rotations: [], destinations: [] };
+  const {
+    people = [],
+    rotation = [],
+    pagerduty = [],
+    slack = [],
+    email = [],
+    webhook = [],
+  } = written;
+  return {
+    people,
+    rotations: rotation,
+    destinations: [
+      ...pagerduty.map((one): Destination => ({ kind: 'pagerduty', ...one })),
+      ...slack.flatMap((one): Destination[] => (token ? [{ kind: 'slack', token, ...one }] : [])),
+      ...email.map((to): Destination => ({ kind: 'email', to })),
+      ...webhook.map((one): Destination => ({ kind: 'webhook', ...one })),
+    ],
+  };
+}
+
+function rotationsOf({ rotations }: WrittenPolicy): Record<string, Rotation> {
+  const read = Object.entries(rotations ?? {}).flatMap(([name, one]) => {
+    const { rotation } = readRotation(one);
+    return rotation ? [[name, rotation] as const] : [];
+  });
+  return Object.fromEntries(read);
+}
+
+function contactsOf({ people }: WrittenPolicy): Calling['contacts'] {
+  return Object.fromEntries(
+    Object.entries(people ?? {}).map(([login, { slack, email, phone }]) => [
+      login.replace(/^@/, '').toLowerCase(),
+      { slack: slack ?? null, email: email ?? null, phone: phone ?? null },
+    ]),
+  );
+}

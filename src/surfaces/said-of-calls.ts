@@ -1,0 +1,72 @@
+import type { EventOf, IncidentEvent } from '../core/events.ts';
+import { groupsOf } from '../core/groups.ts';
+import type { World } from '../core/plan.ts';
+import { severityOf } from '../core/policy.ts';
+import { isReachable, namesOf, peopleOf, reachIn, turnsOf } from '../core/reach.ts';
+import { fullMoment, lengthOf } from '../core/time.ts';
+
+/* What is said of calls: why somebody is called, who could come, who did not hear it. */
+
+/** Who is in a group today, where it is called, and who takes over. */
+export function onCall(
+  { group, at }: EventOf<'oncall-asked'>,
+  { incident, policy }: World,
+): object {
+  return groupsOf(policy)
+    .filter((name) => group === null || name === group)
+    .map((name) => {
+      const reach = reachIn(incident, name, policy);
+      return {
+        group: name,
+        people: peopleOf(policy, reach, at),
+        elsewhere: namesOf(reach.destinations),
+        turns: turnsOf(policy, reach, at).map(({ until, next }) => ({
+          until: until === null ? null : fullMoment(until),
+          next,
+        })),
+      };
+    });
+}
+
+/** Why somebody is called: a silence, with its length, or that it is worse than it was. */
+export function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: World): object {
+  const clock = record.events.find(
+    (other): other is EventOf<'clock-ran-out'> =>
+      other.type === 'clock-ran-out' && other.via === via && other.clock === reason,
+  );
+  return {
+    unanswered: reason === 'response-overdue',
+    noUpdateFor: reason === 'update-overdue' ? lengthOf(at - (clock?.since ?? at)) : null,
+    changed: reason === 'severity',
+    askedBy: reason === 'asked' || reason === 'escalated' ? by : null,
+    next: reason === 'escalated',
+  };
+}
+
+/** Whether the severity's call can reach anybody at all, and in which of its groups nobody is. */
+export function whoCouldCome({ incident, policy }: World): object {
+  const { page } = severityOf(policy, incident.severity);
+  const unfilled = page.filter((group) => !isReachable(reachIn(incident, group, policy)));
+  return { reachable: unfilled.length < page.length, unfilled };
+}
+
+/** Who is to be called by hand where a destination failed; a phone number is for private eyes. */
+export function handsFor(event: EventOf<'page-failed'>, { policy, snapshot }: World): object {
+  const { group, destination, because, people } = event;
+  const phone = (login: string): string | null =>
+    snapshot.repository.private ? (policy.contacts[login]?.phone ?? null) : null;
+  return {
+    group,
+    destination,
+    because,
+    people: people.map((login) => ({ login, phone: phone(login) })),
+  };
+}
+
+/** Groups that the same cause paged. */
+export function calledWith(event: IncidentEvent, { record }: World): readonly string[] {
+  const waves = record.events.filter((other): other is EventOf<'paged'> => other.type === 'paged');
+  return waves
+    .filter(({ via, at }) => via === event.via && at === event.at)
+    .flatMap((wave) => wave.groups.map(({ group }) => group));
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import { readPolicy } from '../../src/github/policy-file.ts';
+
+const policyOf = (text: string) => {
+  const { policy, problems } = readPolicy(text);
+  if (!policy) throw new Error(JSON.stringify(problems));
+  return policy;
+};
+const problemsOf = (text: string) =>
+  readPolicy(text).problems.map(({ path, value, allowed }) => `${path} | ${value} | ${allowed}`);
+
+const ROTATION = '{ timezone: UTC, members: [ana, ben], start: 2026-11-23 }';
+
+describe('a group', () => {
+  test.each([
+    ['its people', 'a: [ana]', { people: ['ana'], rotations: [], destinations: [] }],
+    ['nobody but a rotation', 'a: { rotation: r }', { people: [], rotations: ['r'] }],
+    ['several rotations', 'a: { rotation: [r, r] }', { rotations: ['r', 'r'] }],
+    [
+      'a pager by its key alone',
+      'a: { pagerduty: "${PAGER}" }',
+      { destinations: [{ kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' }] },
+    ],
+    [
+      'two pagers, one of them in Europe',
+      'a: { pagerduty: ["${ONE}", { key: "${TWO}", region: eu }] }',
+      {
+        destinations: [
+          { key: { secret: 'ONE' }, region: 'us' },
+          { key: { secret: 'TWO' }, region: 'eu' },
+        ],
+      },
+    ],
+    [
+      'a channel, posted to with the token of the workspace',
+      'a: { slack: C024BE91L }',
+      {
+        destinations: [
+          { kind: 'slack', token: { secret: 'S' }, channel: 'C024BE91L', mention: [] },
+        ],
+      },
+    ],
+    [
+      'an address, one destination each',
+      'a: { email: [a@b.example, c@d.example] }',
+      {
+        destinations: [
+          { kind: 'email', to: 'a@b.example' },
+          { kind: 'email', to: 'c@d.example' },
+        ],
+      },
+    ],
+    [
+      'a webhook whose address is a secret',
+      'a: { webhook: { url: "${HOOK}", format: teams } }',
+      { destinations: [{ kind: 'webhook', url: { secret: 'HOOK' }, key: null, format: 'teams' }] },
+    ],
+  ])('is %s', (_, written, reach) => {
+    const policy = policyOf(
+      `responders: { ${written} }\nrotations: { r: ${ROTATION} }\nslack: { token: "\${S}" }`,
+    );
+    expect(policy.reach.a).toMatchObject(reach);
+  });
+
+  test('is somebody else for a service', () => {
+    const { services } = policyOf('services: { Checkout: { on-call: { email: a@b.example } } }');
+    expect(services.Checkout?.['on-call']).toMatchObject({ destinations: [{ to: 'a@b.example' }] });
+  });
+});
+
+test('people are known by their login, written small', () => {
+  const { contacts } = policyOf('people: { Ana: { phone: "+44 20 7946 0000", slack: U024BE7LH } }');
+  expect(contacts).toEqual({
+    ana: { phone: '+44 20 7946 0000', slack: 'U024BE7LH', email: null },
+  });
+});
+
+const SECRET =
+  'the name of a secret such as "${PAGER}" (capitals, digits and _), never the secret itself';
+
+describe('a problem names the place', () => {
+  test.each([
+    [
+      'responders: { a: { pagerduty: R0UTINGKEY } }',
+      `responders.a.pagerduty | R0UTINGKEY | ${SECRET}`,
+    ],
+    [
+      'responders: { a: { webhook: "http://chat.example.com" } }',
+      'responders.a.webhook | http://chat.example.com | an address that begins with https://, or null',
+    ],
+    [
+      'responders: { a: { webhook: { url: "https://x.example/${TOKEN}" , key: plain } } }',
+      `responders.a.webhook.key | plain | ${SECRET}`,
+    ],
+    [
+      'responders: { a: { rotation: primry } }\nrotations: { primary: ROTATION }',
+      'responders.a.rotation | primry | the name of a rotation: did you mean primary? one of primary',
+    ],
+    [
+      'responders: { a: { rotation: r } }',
+      'responders.a.rotation | r | the name of a rotation: none is written under rotations',
+    ],
+    [
+      'responders: { a: { slack: C024BE91L } }',
+      'responders.a.slack | C024BE91L | a channel only where `slack:` has a `token:`',
+    ],
+    [
+      'responders: { a: {} }',
+      'responders.a | {} | at least one of people, rotation, pagerduty, slack, email, webhook',
+    ],
+    [
+      'responders: { a: { pagerdty: x } }',
+      'responders.a.pagerdty | x | did you mean pagerduty? the keys here are people, rotation, pagerduty, slack, email, webhook',
+    ],
+    [
+      'people: { "a b": { email: a@b.example } }',
+      'people.a b | {"email":"a@b.example"} | a GitHub login, such as ana',
+    ],
+    [
+      'rotations: { r: { timezone: UTC, members: [], start: 2026-11-23 } }',
+      'rotations.r.members | [] | at least one GitHub login',
+    ],
+    [
+      'rotations: { r: { timezone: Mars, members: [ana], start: 2026-02-30 } }',
+      'rotations.r.timezone | Mars | a time zone of the IANA database, such as Europe/Berlin or UTC',
+    ],
+  ])('%s', (text, problem) => {
+    expect(problemsOf(text.replace('ROTATION', ROTATION))[0]).toBe(problem);
+  });
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { ON_CALL } from '../../src/sandbox/services.ts';
+import type { StandInTrouble } from '../../src/sandbox/stand-ins/stand-in.ts';
+import type { Scene } from './story-scene.ts';
+import { alone, count, type Sentence, sentence } from './story-sentence.ts';
+
+const trouble = (scene: Scene): StandInTrouble => scene.stage.services.pagerDuty.trouble;
+/** The alert that was opened last. */
+const alert = ({ stage }: Scene): string => stage.services.pagerDuty.incidents.at(-1)?.key ?? '';
+
+/** What happens outside GitHub: pagers and chats. */
+export const services: readonly Sentence[] = [
+  sentence(/^PagerDuty is down$/, alone, (scene) => {
+    trouble(scene).isDown = true;
+  }),
+  sentence(/^PagerDuty is well again$/, alone, (scene) => trouble(scene).clear()),
+  sentence(
+    /^PagerDuty answers the next (?:(?<count>\d+) )?events? with (?<status>\d{3})$/,
+    z.union([z.null(), z.record(z.string(), z.string())]),
+    (scene, words, headers) =>
+      trouble(scene).fail(
+        { status: Number(words.status), headers: headers ?? {} },
+        { times: count(words), on: '/v2/enqueue' },
+      ),
+  ),
+  sentence(/^PagerDuty never answers the next (?:(?<count>\d+) )?events?$/, alone, (scene, words) =>
+    trouble(scene).hang({ times: count(words), on: '/v2/enqueue' }),
+  ),
+  sentence(/^PagerDuty accepts events and rings nobody$/, alone, ({ stage }) =>
+    stage.services.pagerDuty.swallow(true),
+  ),
+  sentence(/^ben acknowledges in PagerDuty$/, alone, (scene) =>
+    scene.stage.services.pagerDuty.acknowledge(alert(scene), ON_CALL),
+  ),
+];
