@@ -92,6 +92,8 @@ describe('an issue', () => {
     expect(snapshot.comments).toEqual([
       {
         id: data.id,
+        editor: null,
+        editedAt: null,
         node: data.node_id,
         author: { login: 'tom', bot: false, ours: false },
         at: START + MINUTE,
