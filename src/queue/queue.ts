@@ -43,8 +43,14 @@ export interface Intent {
   readonly answer: string | null;
 }
 
+/** A pass's right to its issue: where several servers share a queue, one that fell silent loses it. */
+export interface Lease {
+  /** Whether the issue is still this pass's own. Asked before each write. */
+  holds(): boolean;
+}
+
 /** Makes one pass and answers when the issue wants to be looked at next; a throw means: again, later. */
-export type Worker = (job: Job) => Promise<{ readonly wakeAt: Instant | null }>;
+export type Worker = (job: Job, lease: Lease) => Promise<{ readonly wakeAt: Instant | null }>;
 
 /**
  * Durable nudges in, one pass per issue at a time out.

@@ -1,5 +1,5 @@
 import { type Clock, type Duration, type Instant, MINUTE, SECOND } from '../core/time.ts';
-import type { Job, Worker } from './queue.ts';
+import type { Job, Lease, Worker } from './queue.ts';
 import type { Key, Rows, Taken } from './sqlite-rows.ts';
 
 const FIRST_RETRY: Duration = 5 * SECOND;
@@ -158,7 +158,7 @@ async function attempt(
   job: Job,
 ): Promise<{ wakeAt: Instant | null } | { err: unknown }> {
   try {
-    const { wakeAt } = await worker(job);
+    const { wakeAt } = await worker(job, OWN);
     if (wakeAt === null) return { wakeAt };
     const due = Math.ceil(wakeAt);
     // SQLite would store NaN as null: an issue that sleeps for ever.
@@ -168,5 +168,8 @@ async function attempt(
     return { err };
   }
 }
+
+/** One process has the file: nobody can take an issue away from it. */
+const OWN: Lease = { holds: () => true };
 
 const nameOf = ({ repository, issue }: Key): string => `${repository}#${issue}`;

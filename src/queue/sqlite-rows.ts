@@ -17,7 +17,10 @@ export interface Taken {
 
 type Row = Record<string, SQLOutputValue>;
 
-/** The queue's tables as values. Each method is one durable step; all throw on a sick disk or a closed file. */
+/**
+ * The queue's tables as values; all throw on a sick disk or a closed file. What writes one row is a durable
+ * step by itself, or part of the transaction that is open; `nudge` writes several and wants one open.
+ */
 export class Rows {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -28,24 +31,22 @@ export class Rows {
 
   nudge(nudge: Nudge, letter: Letter | null, now: Instant): void {
     const { id, owner, name } = nudge.repository;
-    transaction(this.#db, () => {
-      this.#sql(
-        `INSERT INTO issues (repository, issue, installation, owner, name, touched)
+    this.#sql(
+      `INSERT INTO issues (repository, issue, installation, owner, name, touched)
          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
          installation = excluded.installation, owner = excluded.owner, name = excluded.name,
          touched = excluded.touched`,
-      ).run(id, nudge.issue, nudge.installation, owner, name, now);
-      this.#sql('INSERT INTO nudges (repository, issue, as_of) VALUES (?, ?, ?)').run(
-        id,
-        nudge.issue,
-        nudge.asOf,
-      );
-      if (!letter) return;
-      this.#sql(
-        `INSERT INTO letters (repository, issue, id, at, body) VALUES (?, ?, ?, ?, ?)
+    ).run(id, nudge.issue, nudge.installation, owner, name, now);
+    this.#sql('INSERT INTO nudges (repository, issue, as_of) VALUES (?, ?, ?)').run(
+      id,
+      nudge.issue,
+      nudge.asOf,
+    );
+    if (!letter) return;
+    this.#sql(
+      `INSERT INTO letters (repository, issue, id, at, body) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO NOTHING`,
-      ).run(id, nudge.issue, letter.id, letter.at, letter.body);
-    });
+    ).run(id, nudge.issue, letter.id, letter.at, letter.body);
   }
 
   /** Issues whose last pass did not clear everything: nudged, failed, or cut off by a crash. */

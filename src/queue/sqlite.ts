@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../core/time.ts';
 import type { Intent, Kept, Letter, Nudge, Queue, Target, Worker } from './queue.ts';
 import { openFile } from './sqlite-file.ts';
+import { Group } from './sqlite-group.ts';
 import { type Log, Passes } from './sqlite-passes.ts';
 import { type Key, Rows } from './sqlite-rows.ts';
 
@@ -23,13 +24,15 @@ export function openSqliteQueue({ file, clock, concurrency = 8, log }: Options):
   const { db, instance, bornAt } = openFile(file, clock.now());
   const rows = new Rows(db);
   const passes = new Passes({ rows, clock, concurrency, log });
-  return new SqliteQueue({ instance, bornAt, rows, passes, clock });
+  const group = new Group(db);
+  return new SqliteQueue({ instance, bornAt, rows, group, passes, clock });
 }
 
 interface Parts {
   readonly instance: string;
   readonly bornAt: Instant;
   readonly rows: Rows;
+  readonly group: Group;
   readonly passes: Passes;
   readonly clock: Clock;
 }
@@ -38,21 +41,23 @@ class SqliteQueue implements Queue {
   readonly instance: string;
   readonly bornAt: Instant;
   readonly #rows: Rows;
+  readonly #group: Group;
   readonly #passes: Passes;
   readonly #clock: Clock;
   #closing: Promise<void> | null = null;
   #closed = false;
 
-  constructor({ instance, bornAt, rows, passes, clock }: Parts) {
+  constructor({ instance, bornAt, rows, group, passes, clock }: Parts) {
     this.instance = instance;
     this.bornAt = bornAt;
     this.#rows = rows;
+    this.#group = group;
     this.#passes = passes;
     this.#clock = clock;
   }
 
   async nudge(nudge: Nudge, letter?: Letter): Promise<void> {
-    this.#store().nudge(nudge, letter ?? null, this.#clock.now());
+    await this.#write((rows) => rows.nudge(nudge, letter ?? null, this.#clock.now()));
     this.#passes.ready(keyOf(nudge));
   }
 
@@ -64,25 +69,25 @@ class SqliteQueue implements Queue {
     return this.#store().kept(keyOf(target));
   }
 
-  async keep(target: Target, kept: Kept): Promise<void> {
-    this.#store().keep(keyOf(target), kept, this.#clock.now());
+  keep(target: Target, kept: Kept): Promise<void> {
+    return this.#write((rows) => rows.keep(keyOf(target), kept, this.#clock.now()));
   }
 
-  async burn(target: Target, letters: readonly string[]): Promise<void> {
-    this.#store().burn(keyOf(target), letters);
+  burn(target: Target, letters: readonly string[]): Promise<void> {
+    return this.#write((rows) => rows.burn(keyOf(target), letters));
   }
 
-  async intend(target: Target, id: string, at: Instant): Promise<Intent> {
-    return this.#store().intend(keyOf(target), id, at);
+  intend(target: Target, id: string, at: Instant): Promise<Intent> {
+    return this.#write((rows) => rows.intend(keyOf(target), id, at));
   }
 
   async answered(target: Target, id: string, answer: string): Promise<void> {
-    if (this.#store().answered(keyOf(target), id, answer)) return;
+    if (await this.#write((rows) => rows.answered(keyOf(target), id, answer))) return;
     throw new Error(`no page intent ${id} is stored for issue ${target.issue}: intend it first`);
   }
 
-  async remember(name: string, value: string): Promise<void> {
-    this.#store().remember(name, value);
+  remember(name: string, value: string): Promise<void> {
+    return this.#write((rows) => rows.remember(name, value));
   }
 
   async recall(name: string): Promise<string | null> {
@@ -90,7 +95,7 @@ class SqliteQueue implements Queue {
   }
 
   idle(): boolean {
-    return this.#closed || this.#passes.idle();
+    return this.#closed || (!this.#group.busy && this.#passes.idle());
   }
 
   close(): Promise<void> {
@@ -100,8 +105,15 @@ class SqliteQueue implements Queue {
 
   async #close(): Promise<void> {
     await this.#passes.drain();
+    this.#group.flush();
     this.#closed = true;
     this.#rows.close();
+  }
+
+  /** Resolves once it is on disk, together with what else came in this turn of the event loop. */
+  async #write<T>(work: (rows: Rows) => T): Promise<T> {
+    const rows = this.#store();
+    return this.#group.commit(() => work(rows));
   }
 
   #store(): Rows {

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../src/core/time.ts';
-import type { Job } from '../../src/queue/queue.ts';
+import type { Job, Queue } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 import {
@@ -17,6 +17,7 @@ import {
   quiet,
   recordingLog,
   START,
+  until,
 } from '../support/queue-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-queue-'));
@@ -192,6 +193,78 @@ describe('a file it must not use', () => {
   });
 });
 
+describe('commits', () => {
+  /** A folder's worth of webhooks at once, each with its letter. */
+  const burst = (queue: Queue, count: number) =>
+    Array.from({ length: count }, (_, issue) => queue.nudge(aNudge(issue + 1), aLetter('a')));
+
+  /** How often the file's log was written to: a commit writes its pages once. */
+  const sizeOf = (file: string) => statSync(`${file}-wal`).size;
+
+  test('what comes in within one turn is on disk together, and nobody is answered before', async () => {
+    const file = join(folder, 'burst');
+    const { queue } = open(file);
+    const before = sizeOf(file);
+    const stored: number[] = [];
+    const answers = burst(queue, 200).map((one, issue) => one.then(() => stored.push(issue)));
+    await Promise.resolve();
+    expect(stored).toEqual([]);
+    expect(sizeOf(file)).toBe(before);
+    await Promise.all(answers);
+    expect(stored).toHaveLength(200);
+    const together = sizeOf(file) - before;
+    for (const issue of [1, 2, 3, 4, 5]) await queue.nudge(aNudge(issue));
+    // Two hundred together write less than five one after the other, times forty.
+    expect(together).toBeLessThan(40 * (sizeOf(file) - before - together));
+    await queue.close();
+  });
+
+  test('one that cannot be stored fails alone', async () => {
+    const { queue } = open(':memory:');
+    const broken = aNudge(2, { installation: Number.NaN });
+    const answers = await Promise.allSettled([
+      queue.nudge(aNudge(1)),
+      queue.nudge(broken),
+      queue.nudge(aNudge(3)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const issues: number[] = [];
+    queue.work(async ({ issue }) => {
+      issues.push(issue);
+      return sleeps;
+    });
+    await quiet(queue);
+    expect(issues).toEqual([1, 3]);
+    await queue.close();
+  });
+
+  test('where the disk refuses, all of them hear it', async () => {
+    const file = join(folder, 'full');
+    await open(file).queue.close();
+    const db = new DatabaseSync(file);
+    db.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON letters BEGIN SELECT RAISE(ROLLBACK, 'full'); END`,
+    );
+    db.close();
+    const { queue } = open(file);
+    const answers = await Promise.allSettled([queue.nudge(aNudge(1)), ...burst(queue, 2)]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    await queue.nudge(aNudge(9));
+    await queue.close();
+  });
+
+  test('closing stores what was waiting', async () => {
+    const file = join(folder, 'closing');
+    const { queue } = open(file);
+    const answers = burst(queue, 3);
+    await queue.close();
+    await Promise.all(answers);
+    const again = open(file).queue;
+    expect(again.idle()).toBe(false);
+    await again.close();
+  });
+});
+
 describe('its own ways', () => {
   test('nobody can work at once with less than one issue', () => {
     const options = { file: ':memory:', clock: new WoundClock(START), log: recordingLog() };
@@ -227,12 +300,15 @@ describe('its own ways', () => {
     });
     await queue.remember('disk', 'sick');
     await queue.nudge(aNudge(5, { asOf: START }));
-    for (const seconds of [5, 10]) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const restsUntil = async (seconds: number) => {
+      await until(() => clock.next() !== null);
       expect(clock.next()).toBe(START + seconds * SECOND);
       clock.windTo(START + seconds * SECOND);
-    }
+    };
+    await restsUntil(5);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await queue.remember('disk', 'well');
+    await restsUntil(10);
     await quiet(queue);
     expect(asOf).toEqual([START, START, START]);
     expect(log.errors).toHaveLength(2);

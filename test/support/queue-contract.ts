@@ -37,7 +37,7 @@ export const aLetter = (id: string): Letter => ({ id, at: START, body: `{"says":
 
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-async function until(holds: () => boolean): Promise<void> {
+export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await tick();
 }
 
