@@ -8,11 +8,12 @@ import { answerCalls, intendCalls } from './effects/intents.ts';
 import type { EngineParts } from './engine.ts';
 import type { GitHub } from './github/client.ts';
 import type { Look } from './look.ts';
-import type { Job } from './queue/queue.ts';
+import type { Job, Lease } from './queue/queue.ts';
 
 /** What one pass works with, once the world has been read. */
 export interface Pass {
   readonly job: Job;
+  readonly lease: Lease;
   readonly github: GitHub & Writer;
   readonly look: Look;
   readonly snapshot: Snapshot;
@@ -25,14 +26,29 @@ export class PassFailed extends Error {
   override readonly name = 'PassFailed';
 }
 
+type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log' | 'renderer'>;
+
+type Acting = Pick<Pass, 'job' | 'lease' | 'github' | 'snapshot' | 'startedAt'>;
+
 /** Does what was planned, the card standing at that comment. */
-type Act = (pass: Pass, effects: readonly Effect[], card: number) => Promise<Applied>;
+type Act = (pass: Acting, effects: readonly Effect[], card: number) => Promise<Applied>;
 
 const LONGEST_PASS = 45 * SECOND;
 const SLOW = 5 * SECOND;
 
+/** Throws where a pass has taken too long, or its issue is another server's by now. */
+export function mayWrite(
+  { lease, startedAt }: Pick<Pass, 'lease' | 'startedAt'>,
+  now: Instant,
+): void {
+  if (now - startedAt > LONGEST_PASS)
+    throw new PassFailed('This pass took too long; the next goes on');
+  if (!lease.holds())
+    throw new PassFailed('This server was silent too long; another has the issue now');
+}
+
 /** How a pass acts on GitHub: a call is noted before it is sent, and again with what it became. */
-export function createAct({ clock, queue, log, renderer }: EngineParts): Act {
+export function createAct({ clock, queue, log, renderer }: Tools): Act {
   return async (pass, effects, card) => {
     const { job, github, snapshot, startedAt } = pass;
     const store = { queue, clock, target: job };
@@ -52,10 +68,7 @@ export function createAct({ clock, queue, log, renderer }: EngineParts): Act {
       clock,
       log,
       texts,
-      allowed: () => {
-        if (clock.now() - startedAt > LONGEST_PASS)
-          throw new PassFailed('This pass took too long; the next goes on');
-      },
+      allowed: () => mayWrite(pass, clock.now()),
     };
     // Whoever typed a command that takes its time sees that it was read.
     const seen = effects.filter((effect) => effect.kind === 'react');

@@ -32,14 +32,25 @@ export const tocsinApp =
         await known(clock, trusted(installation)),
       );
       if (!trigger) return;
-      if (trigger.kind === 'look') return take(queue, trigger);
+      if (trigger.kind === 'look') return take(queue, trigger).catch(refuse);
       for (const repository of trigger.repositories)
-        await queue.remember(`joined:${repository}`, String(clock.now()));
+        await queue.remember(`joined:${repository}`, String(clock.now())).catch(refuse);
       // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
       joined(installation).catch((err: unknown) => probot.log.error({ err }, 'sweep failed'));
     });
     addHandler(serve);
   };
+
+/** A webhook that could not be stored. GitHub hears 503 and lists it among the failed deliveries. */
+class NotStored extends Error {
+  override readonly name = 'NotStored';
+  /** What Probot answers. */
+  readonly status = 503;
+}
+
+function refuse(cause: unknown): never {
+  throw new NotStored('The queue cannot store this now: deliver it again later', { cause });
+}
 
 /**
  * Who we are, unless GitHub is slow to say so: then nobody is known to be us, and a webhook of our own

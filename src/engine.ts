@@ -1,4 +1,4 @@
-import { createAct, type Pass, PassFailed } from './act.ts';
+import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
 import type { Incident } from './core/incident.ts';
@@ -19,7 +19,7 @@ import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
 import { giveBack, postOf } from './post.ts';
-import type { Job, Queue } from './queue/queue.ts';
+import type { Job, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
@@ -48,9 +48,7 @@ export interface EngineParts {
 const PATIENCE = 3;
 
 /** One pass over one issue: observe → decide → plan → save → apply → save. The only way anything happens. */
-export function createEngine(
-  parts: EngineParts,
-): (job: Job) => Promise<{ wakeAt: Instant | null }> {
+export function createEngine(parts: EngineParts): Worker {
   const { clock, queue, log } = parts;
   const rights = createRights(clock);
   const lookAt = createLookout(parts);
@@ -59,14 +57,13 @@ export function createEngine(
   /** What GitHub refused in an issue's last pass. */
   const refusals = new Map<string, string>();
 
-  const begin = async (job: Job, github: GitHub & Writer, look: Look): Promise<Pass> => {
+  const begin = async (given: Pick<Pass, 'job' | 'lease' | 'github' | 'look'>): Promise<Pass> => {
+    const { job, github, look } = given;
     const { snapshot } = look.sight;
     const letters = postOf(job).here;
     const people = actedIn(snapshot, look.record, letters);
     return {
-      job,
-      github,
-      look,
+      ...given,
       letters,
       startedAt: clock.now(),
       snapshot: {
@@ -101,6 +98,7 @@ export function createEngine(
   const round = async (pass: Pass, world: Worlds, record: IncidentRecord): Promise<Round> => {
     const { job, github, look } = pass;
     const planned = planFor(world(record));
+    mayWrite(pass, clock.now());
     const calls = sendPages(planned.effects.filter(isPage), { ...parts, target: job });
     const ready = hasWords(planned.effects) ? record : settled(record);
     const saveAndAct = async () => {
@@ -126,7 +124,7 @@ export function createEngine(
     };
   };
 
-  return async (job) => {
+  return async (job, lease) => {
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
     const { dispatches } = postOf(job);
@@ -135,7 +133,7 @@ export function createEngine(
       if (look.wakeAt === null) await giveBack(queue, job, dispatches);
       return { wakeAt: look.wakeAt };
     }
-    const pass = await begin(job, github, look);
+    const pass = await begin({ job, lease, github, look });
     const { snapshot, letters } = pass;
     const { record: before, editedBy } = look;
     const again = dispatches;

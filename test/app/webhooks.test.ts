@@ -116,11 +116,11 @@ describe('a webhook is turned into requests', () => {
   });
 });
 
-test('GitHub hears 200 only once the nudge is on disk', async () => {
+test('GitHub hears 503 while the nudge cannot be stored', async () => {
   const full = (): Promise<never> => Promise.reject(new Error('database or disk is full'));
   const edge = await openEdge({ nudge: full });
   try {
-    expect(await edge.send('issues', labelled())).toBe(500);
+    expect(await edge.send('issues', labelled())).toBe(503);
     await edge.settle();
     expect(edge.requests()).not.toContain('GraphQL Snapshot');
   } finally {
