@@ -21,6 +21,8 @@ export interface Environment {
   readonly apiUrl: string;
   readonly logLevel: LogLevel;
   readonly dataFolder: string;
+  /** The queue's database; null: a file in the data folder. */
+  readonly databaseUrl: string | null;
   readonly trusted: readonly number[];
   /** Who is served, by login; empty: whoever has installed the app. */
   readonly owners: readonly string[];
@@ -79,6 +81,11 @@ export const VARIABLES: readonly Variable[] = [
     says: 'The folder for the queue’s file. Made if missing; losing it loses no incident.',
   },
   {
+    name: 'DATABASE_URL',
+    fallback: '',
+    says: 'A PostgreSQL database for the queue instead of the file: `postgres://user:password@host/database`. Needed where several servers run.',
+  },
+  {
     name: 'TRUSTED_APP_IDS',
     fallback: '',
     says: 'User ids of the bots of former registrations of this app, by commas: their cards count as ours.',
@@ -128,6 +135,7 @@ export function readEnvironment(env: Variables): Environment {
     apiUrl: apiUrlFrom(value('GHE_HOST'), value('GHE_PROTOCOL')),
     logLevel: logLevelFrom(value('LOG_LEVEL')),
     dataFolder: value('TOCSIN_DATA'),
+    databaseUrl: databaseFrom(value('DATABASE_URL')),
     trusted: idsFrom(value('TRUSTED_APP_IDS')),
     owners: ownersFrom(value('ALLOWED_OWNERS')),
     secrets: secretsFrom(env),
@@ -214,6 +222,13 @@ function ownersFrom(list: string): readonly string[] {
       `ALLOWED_OWNERS holds "${wrong}": it must be logins with commas between.`,
     );
   return owners.map((owner) => owner.toLowerCase());
+}
+
+function databaseFrom(url: string): string | null {
+  if (!url) return null;
+  // The address holds a password: it is not repeated.
+  const wanted = 'an address such as postgres://user:password@host/database';
+  return matching('DATABASE_URL', url, /^postgres(ql)?:\/\/\S+$/, wanted);
 }
 
 function idsFrom(list: string): readonly number[] {

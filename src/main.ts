@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { run } from 'probot';
 import { systemClock } from './clock.ts';
-import { EnvironmentProblem, isSetUp, readEnvironment } from './env.ts';
+import { type Environment, EnvironmentProblem, isSetUp, readEnvironment } from './env.ts';
+import { type Queue, QueueProblem } from './queue/queue.ts';
 import { openSqliteQueue } from './queue/sqlite.ts';
 import { startTocsin } from './tocsin.ts';
 
@@ -14,12 +15,7 @@ async function main(): Promise<void> {
   if (!isSetUp(process.env)) return setUp();
   const env = readEnvironment(process.env);
   const log = pino({ level: env.logLevel, name: 'tocsin' });
-  mkdirSync(env.dataFolder, { recursive: true });
-  const queue = openSqliteQueue({
-    file: join(env.dataFolder, 'queue.sqlite'),
-    clock: systemClock,
-    log,
-  });
+  const queue = await openQueue(env, log);
   const tocsin = await startTocsin(env, { clock: systemClock, queue, log });
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
@@ -32,6 +28,17 @@ async function main(): Promise<void> {
         },
       );
     });
+}
+
+async function openQueue(env: Environment, log: Logger): Promise<Queue> {
+  const { databaseUrl: url, dataFolder } = env;
+  if (url) {
+    // Loaded where it is wanted: a server with a file starts faster without.
+    const { openPostgresQueue } = await import('./queue/postgres.ts');
+    return openPostgresQueue({ url, clock: systemClock, log });
+  }
+  mkdirSync(dataFolder, { recursive: true });
+  return openSqliteQueue({ file: join(dataFolder, 'queue.sqlite'), clock: systemClock, log });
 }
 
 /** Probot's wizard registers the app from app.yml. Its import page asks nobody who they are: loopback only. */
@@ -48,7 +55,7 @@ async function setUp(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof EnvironmentProblem;
+  const known = error instanceof EnvironmentProblem || error instanceof QueueProblem;
   process.stderr.write(
     `${known ? error.message : (error instanceof Error && error.stack) || String(error)}\n`,
   );

@@ -105,9 +105,17 @@ export function createSweep(parts: SweepParts): Sweep {
     }
   };
 
+  /** Of several servers one sweeps; which one, the queue says. */
   const start = async (): Promise<void> => {
     cancel = clock.at(clock.now() + parts.every, () => void start());
-    await now();
+    running += 1;
+    try {
+      if (await queue.leads()) await now();
+    } catch (error) {
+      log.warn({ err: error }, 'nobody knows who sweeps; the next sweep asks again');
+    } finally {
+      running -= 1;
+    }
   };
 
   return { now, installation, start, busy: () => running > 0, stop: () => cancel() };

@@ -122,6 +122,11 @@ describe('refuses to start, with one sentence that names the variable', () => {
     ['a wrong port', { PORT: 'eighty' }, /^PORT is not right: [^\n]+\.\n$/],
     ['a wrong level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is not right: [^\n]+\.\n$/],
     [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/tocsin' },
+      /^The database of DATABASE_URL cannot be used (?!.*secret)[^\n]+\.\n$/,
+    ],
+    [
       'production without an app',
       { APP_ID: '', NODE_ENV: 'production' },
       /^APP_ID is missing: [^\n]+\.\n$/,

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE } from '../src/core/time.ts';
+import { openSqliteQueue } from '../src/queue/sqlite.ts';
 import { type Stage, setStage } from '../src/sandbox/stage.ts';
+import { WoundClock } from '../src/sandbox/wound-clock.ts';
+import { createSweep } from '../src/sweep.ts';
+import { recordingLog, until } from './support/queue-contract.ts';
 
 const SHOP = 'acme/shop';
 const here = { owner: 'acme', repo: 'shop' };
@@ -116,4 +120,32 @@ describe('a sweep', () => {
     expect(swept).toContain('GET /installation/repositories 404');
     expect(swept).toContain('GraphQL Sweep 200');
   });
+});
+
+test('of several servers one sweeps', async () => {
+  const clock = new WoundClock(0);
+  const queue = openSqliteQueue({ file: ':memory:', clock, log: recordingLog() });
+  const asked: string[] = [];
+  let leads = false;
+  const sweep = createSweep({
+    clock,
+    every: 5 * MINUTE,
+    queue: Object.assign(queue, { leads: async () => leads }),
+    log: { ...recordingLog(), info: () => {} },
+    installations: async () => {
+      asked.push('installations');
+      return [];
+    },
+    repositories: async () => [],
+    clientFor: () => Promise.reject(new Error('nobody is asked')),
+    trusted: async () => new Set(),
+  });
+  await sweep.start();
+  expect(asked).toEqual([]);
+  leads = true;
+  clock.windTo(5 * MINUTE);
+  await until(() => !sweep.busy());
+  expect(asked).toEqual(['installations']);
+  sweep.stop();
+  await queue.close();
 });

@@ -1,5 +1,10 @@
 import type { Instant } from '../core/time.ts';
 
+/** A store that cannot be opened: which one, what is wrong, what to do. */
+export class QueueProblem extends Error {
+  override readonly name = 'QueueProblem';
+}
+
 /** Which issue a job is about. The database id survives renames; owner and name are how to ask for it today. */
 export interface Target {
   readonly installation: number;
@@ -77,7 +82,9 @@ export interface Queue {
   /** Small facts beside the incidents, e.g. a repository's last good policy. */
   remember(name: string, value: string): Promise<void>;
   recall(name: string): Promise<string | null>;
-  /** True while no pass runs and none is due now. */
+  /** Whether this server does what one of all is to do, such as sweeping; at most one of them does. */
+  leads(): Promise<boolean>;
+  /** True while no pass runs and none is due now, as far as this server knows. */
   idle(): boolean;
   /** Takes no new pass, waits for the running ones, closes the store. Nudges still come in until then. */
   close(): Promise<void>;

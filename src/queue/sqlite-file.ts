@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { DAY, type Duration, type Instant } from '../core/time.ts';
+import { QueueProblem } from './queue.ts';
 
 /** Raised whenever an older version of the app could misread what this one writes. */
 const SCHEMA = 1;
@@ -107,10 +108,12 @@ function refuseForeign(db: DatabaseSync, file: string): void {
   const ours = tables.some(({ name }) => name === 'store');
   const row = ours && db.prepare("SELECT value FROM store WHERE name = 'schema'").get();
   if (!row)
-    throw new Error(`The queue file ${file} is another program's database. Give another file.`);
+    throw new QueueProblem(
+      `The queue file ${file} is another program's database. Give another file.`,
+    );
   const schema = Number(row.value);
   if (schema <= SCHEMA) return;
-  throw new Error(
+  throw new QueueProblem(
     `The queue file ${file} was written by a newer version of this app (schema ${schema}; this one ` +
       `knows up to ${SCHEMA}). Start that version again, or give this one another file.`,
   );
@@ -134,7 +137,7 @@ function prune(db: DatabaseSync, before: Instant): void {
 
 function explained(file: string, error: unknown): unknown {
   const reason = reasonOf(error);
-  return reason ? new Error(`The queue file ${file} ${reason}`, { cause: error }) : error;
+  return reason ? new QueueProblem(`The queue file ${file} ${reason}`, { cause: error }) : error;
 }
 
 function reasonOf(error: unknown): string | null {

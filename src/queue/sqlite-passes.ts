@@ -1,14 +1,7 @@
-import { type Clock, type Duration, type Instant, MINUTE, SECOND } from '../core/time.ts';
+import type { Clock, Instant } from '../core/time.ts';
+import { attempt, FIRST_RETRY, type Log, retryAfter, tellFailure } from './attempt.ts';
 import type { Job, Lease, Worker } from './queue.ts';
 import type { Key, Rows, Taken } from './sqlite-rows.ts';
-
-const FIRST_RETRY: Duration = 5 * SECOND;
-const LONGEST_RETRY: Duration = 5 * MINUTE;
-
-export interface Log {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
-  error(fields: Readonly<Record<string, unknown>>, message: string): void;
-}
 
 interface Parts {
   readonly rows: Rows;
@@ -112,7 +105,7 @@ export class Passes {
   async #pass(key: Key, worker: Worker): Promise<void> {
     try {
       const taken = this.#rows.take(key);
-      const outcome = await attempt(worker, taken.job);
+      const outcome = await attempt(worker, taken.job, OWN);
       if ('err' in outcome) this.#retryLater(key, taken.job, outcome.err);
       else this.#finish(key, taken, outcome.wakeAt);
     } catch (err) {
@@ -133,13 +126,9 @@ export class Passes {
   }
 
   #retryLater(key: Key, job: Job, err: unknown): void {
-    const retryAt = this.#clock.now() + Math.min(FIRST_RETRY * 2 ** job.failures, LONGEST_RETRY);
+    const retryAt = this.#clock.now() + retryAfter(job.failures);
     this.#rows.failed(key, retryAt);
-    const { owner, name } = job.repository;
-    this.#log.warn(
-      { err, issue: `${owner}/${name}#${job.issue}`, failures: job.failures + 1, retryAt },
-      'a pass failed; it will be made again',
-    );
+    tellFailure(this.#log, job, { err, retryAt });
   }
 
   /** On a sick disk every pass would be made again at once, for ever: begin none for a while. */
@@ -150,22 +139,6 @@ export class Passes {
       'the queue cannot read or write its file; no pass begins until then',
     );
     return this.#restsUntil;
-  }
-}
-
-async function attempt(
-  worker: Worker,
-  job: Job,
-): Promise<{ wakeAt: Instant | null } | { err: unknown }> {
-  try {
-    const { wakeAt } = await worker(job, OWN);
-    if (wakeAt === null) return { wakeAt };
-    const due = Math.ceil(wakeAt);
-    // SQLite would store NaN as null: an issue that sleeps for ever.
-    if (!Number.isSafeInteger(due)) throw new RangeError(`a pass answered wakeAt ${wakeAt}`);
-    return { wakeAt: due };
-  } catch (err) {
-    return { err };
   }
 }
 

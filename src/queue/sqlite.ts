@@ -1,8 +1,9 @@
 import type { Clock, Instant } from '../core/time.ts';
+import type { Log } from './attempt.ts';
 import type { Intent, Kept, Letter, Nudge, Queue, Target, Worker } from './queue.ts';
 import { openFile } from './sqlite-file.ts';
 import { Group } from './sqlite-group.ts';
-import { type Log, Passes } from './sqlite-passes.ts';
+import { Passes } from './sqlite-passes.ts';
 import { type Key, Rows } from './sqlite-rows.ts';
 
 interface Options {
@@ -92,6 +93,11 @@ class SqliteQueue implements Queue {
 
   async recall(name: string): Promise<string | null> {
     return this.#store().recall(name);
+  }
+
+  /** The file is this process's alone. */
+  async leads(): Promise<boolean> {
+    return true;
   }
 
   idle(): boolean {

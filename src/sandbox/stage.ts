@@ -182,6 +182,7 @@ function environmentFor({ app, apiUrl }: Sandbox, { secrets, settings }: Service
     apiUrl,
     logLevel: 'info',
     dataFolder: '',
+    databaseUrl: null,
     trusted: [],
     owners: [],
     secrets,

@@ -87,6 +87,7 @@ export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Prom
       apiUrl: 'https://api.github.com',
       logLevel: 'fatal',
       dataFolder: '',
+      databaseUrl: null,
       trusted: [],
       owners: [],
       secrets: {},

@@ -114,7 +114,7 @@ describe('each rule has a case that breaks it', () => {
     ['src/github/x.ts', "import type { Octokit } from '@octokit/rest';"],
     ['src/effects/x.ts', "import type { Notifier } from '../notifiers/notifier.ts';"],
     ['src/inbound/x.ts', "import type { Queue } from '../queue/queue.ts';"],
-    ['src/queue/postgres.ts', "import { run } from 'graphile-worker';"],
+    ['src/queue/postgres-runner.ts', "import { run } from 'graphile-worker';"],
     ['src/web/x.ts', "import { createRenderer } from '../render/templates.ts';"],
     ['src/engine.ts', "import { readAct } from './hands/index.ts';"],
   ])('what is allowed passes: %s: %s', (path, text) => {

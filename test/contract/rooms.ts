@@ -56,8 +56,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   queue: {
     rooms: ['core'],
-    packages: ['node:sqlite', 'node:crypto'],
-    also: { 'postgres.ts': ['graphile-worker'] },
+    packages: ['node:sqlite', 'node:crypto', 'node:events', 'node:timers/promises'],
+    shapes: ['pg'],
+    also: {
+      'postgres-connection.ts': ['graphile-worker', 'pg'],
+      'postgres-runner.ts': ['graphile-worker'],
+    },
   },
   web: { rooms: ['core', 'render'], packages: [] },
   cli: {

@@ -17,15 +17,20 @@ import {
   quiet,
   recordingLog,
   START,
+  tick,
   until,
 } from '../support/queue-contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-queue-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-queueContract('sqlite', async ({ store, ...options }) =>
-  openSqliteQueue({ ...options, file: join(folder, store) }),
-);
+queueContract('sqlite', {
+  open: async ({ store, ...options }) => openSqliteQueue({ ...options, file: join(folder, store) }),
+  moment: async () => {
+    for (let turn = 0; turn < 5; turn += 1) await tick();
+  },
+  histories: 60,
+});
 
 const sleeps = { wakeAt: null };
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Clock, DAY, type Instant, MINUTE, SECOND } from '../../src/core/time.ts';
@@ -35,18 +36,31 @@ export function aNudge(issue: number, changes: Partial<Nudge> = {}): Nudge {
 
 export const aLetter = (id: string): Letter => ({ id, at: START, body: `{"says":"${id}"}` });
 
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await tick();
+  // Whoever waits for long lets others have the machine.
+  for (let turn = 0; !holds(); turn += 1) await (turn < 100 ? tick() : pause(2));
 }
 
 export const quiet = (queue: Queue) => until(() => queue.idle());
 
 const sleeps = { wakeAt: null };
 
-/** What every engine behind the queue's contract must do; `open` opens one of its stores. */
-export function queueContract(name: string, open: (options: OpenOptions) => Promise<Queue>): void {
+interface Engine {
+  /** Opens one of its stores. */
+  readonly open: (options: OpenOptions) => Promise<Queue>;
+  /** As long as it would take to begin a pass that must not begin. */
+  readonly moment: () => Promise<unknown>;
+  /** How many histories the law is tried on. */
+  readonly histories: number;
+}
+
+/**
+ * What every engine behind the queue's contract must do. Due times, retries and retention go by the clock
+ * that it is given; what an engine does by real time (locks, heartbeats) is for its own tests.
+ */
+export function queueContract(name: string, { open, moment, histories }: Engine): void {
   const opened: Queue[] = [];
   let stores = 0;
 
@@ -136,7 +150,7 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       await work.begun(1);
       await queue.nudge(aNudge(5, { asOf: START + 1 }), aLetter('late'));
       await queue.nudge(aNudge(5, { asOf: START + 2 }));
-      for (let i = 0; i < 5; i++) await tick();
+      await moment();
       expect(work.jobs).toHaveLength(1);
       work.end(0);
       await work.begun(2);
@@ -163,8 +177,9 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       await queue.nudge(aNudge(5, { repository: { id: 8, owner: 'acme', name: 'till' } }));
       await queue.nudge(aNudge(6));
       await work.begun(2);
-      for (let i = 0; i < 5; i++) await tick();
-      expect(work.jobs.map((job) => job.repository.id)).toEqual([7, 8]);
+      await moment();
+      expect(new Set(work.jobs.map((job) => job.repository.id))).toEqual(new Set([7, 8]));
+      expect(work.jobs).toHaveLength(2);
       work.end(0);
       await work.begun(3);
       expect(work.jobs[2]?.issue).toBe(6);
@@ -251,7 +266,8 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
     });
 
     test('the earliest of several issues is woken first, and a past time at once', async () => {
-      const { queue, clock } = await setUp();
+      // Passes that may run at the same time may also begin in any order.
+      const { queue, clock } = await setUp({ concurrency: 1 });
       const answers = new Map([
         [1, START + 2 * MINUTE],
         [2, START + MINUTE],
@@ -285,7 +301,7 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       await work.begun(3);
       clock.windTo(START + 2 * MINUTE);
       work.end(2);
-      for (let i = 0; i < 5; i++) await tick();
+      await moment();
       work.end(1);
       await quiet(queue);
       expect(work.jobs).toHaveLength(3);
@@ -310,10 +326,10 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
         await work.begun(2);
         work.end(0, wound.now() + ahead);
         work.end(1, wound.now() + ahead);
-        for (let i = 0; i < 5; i++) await tick();
+        await moment();
         wound.windTo(wound.now() + MINUTE);
         await work.begun(4);
-        expect(work.jobs.slice(2).map(({ issue }) => issue)).toEqual([1, 2]);
+        expect(new Set(work.jobs.slice(2).map(({ issue }) => issue))).toEqual(new Set([1, 2]));
         work.end(2);
         work.end(3);
       },
@@ -464,7 +480,7 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       });
       await queue.nudge(aNudge(5), aLetter('late'));
       await queue.nudge(aNudge(6));
-      for (let i = 0; i < 5; i++) await tick();
+      await moment();
       expect(isClosed).toBe(false);
       await queue.keep(aNudge(5), {
         card: { node: 'IC_1', comment: 11 },
@@ -479,7 +495,8 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       const again = await reopen();
       const jobs = workAtOnce(again);
       await quiet(again);
-      expect(jobs.map((job) => [job.issue, job.letters.length])).toEqual([
+      const seen = jobs.map((job) => [job.issue, job.letters.length]);
+      expect(seen.toSorted()).toEqual([
         [5, 1],
         [6, 0],
       ]);
@@ -494,9 +511,10 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       await queue.remember('fact', 'so');
       for (const issue of [1, 2, 3]) await queue.nudge(aNudge(issue, { asOf: START + issue }));
       await work.begun(3);
-      work.end(0, START + MINUTE);
-      work.end(1, START + 2 * MINUTE);
-      work.fail(2);
+      const passOf = (issue: number) => work.jobs.findIndex((job) => job.issue === issue);
+      work.end(passOf(1), START + MINUTE);
+      work.end(passOf(2), START + 2 * MINUTE);
+      work.fail(passOf(3));
       await quiet(queue);
       await queue.close();
       clock.windTo(START + MINUTE);
@@ -511,9 +529,10 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       expect(again.idle()).toBe(false);
       const jobs = workAtOnce(again);
       await quiet(again);
-      expect(jobs.map(({ issue, asOf, failures }) => ({ issue, asOf, failures }))).toEqual([
-        { issue: 3, asOf: START + 3, failures: 1 },
+      const seen = jobs.map(({ issue, asOf, failures }) => ({ issue, asOf, failures }));
+      expect(seen.toSorted((a, b) => a.issue - b.issue)).toEqual([
         { issue: 1, asOf: null, failures: 0 },
+        { issue: 3, asOf: START + 3, failures: 1 },
       ]);
       clock.windTo(START + 2 * MINUTE);
       await quiet(again);
@@ -573,7 +592,8 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
       await later.nudge(aNudge(3));
       clock.windTo(START + 90 * DAY);
       await quiet(later);
-      expect(jobs).toMatchObject([{ issue: 3, letters: [aLetter('a')] }, { issue: 2 }]);
+      expect(jobs.map(({ issue }) => issue).toSorted()).toEqual([2, 3]);
+      expect(jobs.find(({ issue }) => issue === 3)?.letters).toEqual([aLetter('a')]);
     });
   });
 
@@ -628,7 +648,7 @@ export function queueContract(name: string, open: (options: OpenOptions) => Prom
           expect(overlaps).toBe(0);
           expect(most).toBeLessThanOrEqual(2);
         }),
-        { numRuns: 60 },
+        { numRuns: histories },
       );
     });
   });
