@@ -1,5 +1,5 @@
 import type { Instant } from '../core/time.ts';
-import { again, refused, retryAfter, type Tried } from './attempts.ts';
+import { again, perhaps, refused, retryAfter, type Tried } from './attempts.ts';
 import { cut, oneLine } from './wording.ts';
 
 /** An answer by HTTP, as far as it matters whether to try again. */
@@ -21,8 +21,9 @@ export function notTaken(
   const quoted = words === '' ? `${status}` : `${status}: ${words}`;
   if (status === 429)
     return again(`${who} has had too many requests (429)`, retryAfter(patience, now));
+  // Whatever stands before a service may answer for it, when it has already done what was asked.
   if (status >= 500 || status === 408)
-    return again(`${who} is in trouble itself (${quoted})`, retryAfter(patience, now));
+    return perhaps(`${who} is in trouble itself (${quoted})`, retryAfter(patience, now));
   if (status >= 300 && status < 400)
     return refused(`${who} sent us on to another address (${status}), which we do not follow`);
   return refused(`${who} refused it (${quoted})`);

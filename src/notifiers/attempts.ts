@@ -13,15 +13,30 @@ const LEAST_TRY: Duration = SECOND;
 /** What came of one try. `again`: may be tried again, not before `after`. `refused`: would be refused again. */
 export type Tried<Value> =
   | { readonly end: 'done'; readonly value: Value }
-  | { readonly end: 'again'; readonly because: string; readonly after?: Duration | null }
+  | {
+      readonly end: 'again';
+      readonly because: string;
+      readonly after: Duration | null;
+      /** Whether it may have been done all the same. */
+      readonly unclear: boolean;
+    }
   | { readonly end: 'refused'; readonly because: string };
 
 export const done = <Value>(value: Value): Tried<Value> => ({ end: 'done', value });
 export const refused = (because: string): Tried<never> => ({ end: 'refused', because });
+/** To be tried again: certainly not done yet. */
 export const again = (because: string, after: Duration | null = null): Tried<never> => ({
   end: 'again',
   because,
   after,
+  unclear: false,
+});
+/** To be tried again: done or not, nobody has said. */
+export const perhaps = (because: string, after: Duration | null = null): Tried<never> => ({
+  end: 'again',
+  because,
+  after,
+  unclear: true,
 });
 
 interface Try {
@@ -48,7 +63,7 @@ export async function persist<Value>(
     );
     if (tried.end === 'done') return { ok: true, value: tried.value, tries };
     if (tried.end === 'refused') return { ok: false, because: `${tried.because}.`, tries };
-    unclear ||= tried.unclear ?? false;
+    unclear ||= tried.unclear;
     const pause = Math.max(FIRST_PAUSE * 2 ** (tries - 1), tried.after ?? 0);
     if (clock.now() + pause + LEAST_TRY > start + LIMIT)
       return { ok: false, because: givenUp(tried, tries, clock.now() - start), tries };
@@ -56,19 +71,17 @@ export async function persist<Value>(
   }
 }
 
-type Answered<Value> = Tried<Value> & { readonly unclear?: boolean };
-
 /** One try, or "did not answer" once its time is up. */
 function within<Value>(
   clock: Clock,
   limit: Duration,
   who: string,
   run: (signal: AbortSignal) => Promise<Tried<Value>>,
-): Promise<Answered<Value>> {
+): Promise<Tried<Value>> {
   const controller = new AbortController();
   return new Promise((resolve) => {
     const cancel = clock.at(clock.now() + limit, () => {
-      resolve({ ...again(`${who} did not answer within ${inWords(limit)}`), unclear: true });
+      resolve(perhaps(`${who} did not answer within ${inWords(limit)}`));
       controller.abort();
     });
     void Promise.resolve(controller.signal)
@@ -82,13 +95,11 @@ function within<Value>(
 }
 
 /** A connection that was never made carried nothing; one that broke may have. */
-const broken = (who: string, error: unknown): Answered<never> => {
+const broken = (who: string, error: unknown): Tried<never> => {
   const code = codeOf(error);
   const known = BREAKS[code];
-  return {
-    ...again(`${who} could not be reached: ${known ?? (code || 'the connection failed')}`),
-    unclear: known === undefined || known === BREAKS.ECONNRESET,
-  };
+  const because = `${who} could not be reached: ${known ?? (code || 'the connection failed')}`;
+  return known === undefined || known === BREAKS.ECONNRESET ? perhaps(because) : again(because);
 };
 
 const BREAKS: Readonly<Record<string, string>> = {
@@ -120,7 +131,7 @@ function codeOf(error: unknown): string {
 }
 
 function givenUp(
-  { because, after = null }: { readonly because: string; readonly after?: Duration | null },
+  { because, after }: { readonly because: string; readonly after: Duration | null },
   tries: number,
   taken: Duration,
 ): string {

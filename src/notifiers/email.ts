@@ -33,6 +33,7 @@ export const email = (hands: Hands, { url, from }: Mailer): Notifier =>
         const transport = createTransport({
           url,
           socket,
+          ...(mayGoInTheClear(url) ? {} : { requireTLS: true }),
           disableFileAccess: true,
           disableUrlAccess: true,
           connectionTimeout: TRY_LIMIT,
@@ -54,6 +55,12 @@ export const email = (hands: Hands, { url, from }: Mailer): Notifier =>
   });
 
 const WHO = 'The mail server';
+
+/** A password goes nowhere without TLS, but for this machine itself. */
+const mayGoInTheClear = (url: string): boolean => {
+  const { username, hostname } = URL.canParse(url) ? new URL(url) : { username: '', hostname: '' };
+  return username === '' || hostname === 'localhost' || /^(?:127\.|\[::1\]$)/.test(hostname);
+};
 
 /** One address and nothing else: no name, no list, nothing that a header could end at. */
 export const isAddress = (text: string): boolean =>
@@ -97,6 +104,10 @@ function notMailed(error: unknown): Tried<never> {
   const code = field(error, 'responseCode');
   if (textOf(error, 'code') === 'EAUTH')
     return refused(`${WHO} does not accept the user or the password in SMTP_URL`);
+  if (textOf(error, 'code') === 'ETLS')
+    return refused(
+      `${WHO} speaks no TLS, or its certificate is not trusted, and without that no password is sent`,
+    );
   if (typeof code === 'number' && code >= 500)
     return refused(`${WHO} refused it (${code}${MEANINGS.get(code) ?? ''})`);
   if (typeof code === 'number' && code >= 400)

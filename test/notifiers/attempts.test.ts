@@ -5,6 +5,7 @@ import {
   again,
   done,
   LIMIT,
+  perhaps,
   persist,
   refused,
   retryAfter,
@@ -73,6 +74,11 @@ describe('trying', () => {
       because: 'The pager answered 503 (tried 5 times in 15 s).',
       tries: 5,
     });
+  });
+
+  test('what was certainly not done leaves the next try no repeat, what perhaps was does', async () => {
+    const { tries } = await play(again('429'), perhaps('502'), again('429'), done('ok'));
+    expect(tries.map(({ unclear }) => unclear)).toEqual([false, false, true, true]);
   });
 
   test('a late success is one', async () => {

@@ -157,6 +157,14 @@ describe('a failure is a sentence', () => {
     );
   });
 
+  test('no TLS where it is wanted', async () => {
+    const { sink, hands } = await aMailbox();
+    const url = `${sink.url}?requireTLS=true`;
+    const receipt = await email(hands, { url, from: FROM }).send(aNotification(ANA));
+    expect(receipt.because).toContain('speaks no TLS');
+    expect(sink.mails).toEqual([]);
+  });
+
   test('no mail server at all', async () => {
     const { hands } = await aMailbox();
     const receipt = await email(hands, { url: null, from: FROM }).send(aNotification(ANA));

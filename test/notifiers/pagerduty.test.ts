@@ -3,7 +3,11 @@ import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { SECOND } from '../../src/core/time.ts';
 import { dedupKey, pagerDutyEvent } from '../../src/notifiers/pagerduty/event.ts';
-import { incidentOf, onCallOf } from '../../src/notifiers/pagerduty/incidents.ts';
+import {
+  incidentOf,
+  incidentOnceThere,
+  onCallOf,
+} from '../../src/notifiers/pagerduty/incidents.ts';
 import { pagerDuty } from '../../src/notifiers/pagerduty.ts';
 import { type PagerDutyStandIn, startPagerDuty } from '../../src/sandbox/stand-ins/pagerduty.ts';
 import {
@@ -259,6 +263,18 @@ describe('what became of it', () => {
     standIn.swallow(true);
     expect((await notifier.send(aNotification(destination))).result).toBe('accepted');
     expect(await incidentOf(account, 'gh:77:12')).toEqual({ ok: true, value: null, tries: 1 });
+  });
+
+  test('one that comes late is waited for, one that never comes for half a minute', async () => {
+    const { notifier, standIn, account, clock } = await aPagerDuty();
+    clock.at(START + 5 * SECOND, () => void notifier.send(aNotification(destination)));
+    const late = await unwinding({ clock }, incidentOnceThere(account, 'gh:77:12'));
+    expect(late).toMatchObject({ ok: true, value: { id: 'PINC1' } });
+    expect(standIn.heard.filter(({ path }) => path === '/incidents').length).toBeLessThan(5);
+    const from = clock.now();
+    const never = await unwinding({ clock }, incidentOnceThere(account, 'gh:77:13'));
+    expect(never).toMatchObject({ ok: true, value: null });
+    expect(clock.now() - from).toBe(30 * SECOND);
   });
 
   test('a wrong API key is told', async () => {

@@ -1,5 +1,5 @@
 import type { PagerDutyRegion } from '../../core/destination.ts';
-import type { Clock, Instant } from '../../core/time.ts';
+import { type Clock, type Instant, SECOND } from '../../core/time.ts';
 import { field, listOf, notTaken, parsed, textOf } from '../answer.ts';
 import { done, persist, type Tried } from '../attempts.ts';
 import type { Outcome } from '../notifier.ts';
@@ -47,6 +47,21 @@ export const incidentOf = (
     // An alert that was opened again after it was resolved has several: the open one counts.
     return incidents.find(({ status }) => status !== 'resolved') ?? incidents.at(-1) ?? null;
   });
+
+/**
+ * As {@link incidentOf}, but waits for an incident that is not there yet: PagerDuty makes it a moment after it has
+ * accepted the event. Null where it has not come within half a minute, and that is news.
+ */
+export async function incidentOnceThere(
+  account: PagerDutyAccount,
+  dedupKey: string,
+): Promise<Outcome<PagerDutyIncident | null>> {
+  for (let pause = 2 * SECOND; ; pause *= 2) {
+    const outcome = await incidentOf(account, dedupKey);
+    if (!outcome.ok || outcome.value || pause > 16 * SECOND) return outcome;
+    await account.clock.sleep(pause);
+  }
+}
 
 /** Who is on call by a schedule or an escalation policy, the first to be rung first. */
 export const onCallOf = (

@@ -1,7 +1,7 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { type Clock, SECOND } from '../../core/time.ts';
 import { field, listOf, notTaken, textOf } from '../answer.ts';
-import { again, done, persist, refused, type Tried } from '../attempts.ts';
+import { again, done, perhaps, persist, refused, type Tried } from '../attempts.ts';
 import type { Outcome } from '../notifier.ts';
 
 export const SLACK_URL = 'https://slack.com/api/';
@@ -94,8 +94,7 @@ function failure(
     return notTaken('Slack', { status: Number(status), patience, said: '' }, now);
   }
   const said = slackError(error);
-  if (said !== null)
-    return PASSING.has(said) ? again(passing(said)) : refused(no(said, error, variable));
+  if (said !== null) return PASSING.has(said) ? passing(said) : refused(no(said, error, variable));
   // A 429 that does not say how long is no error of the SDK's with a name.
   if (/^Retry header/.test(textOf(error, 'message') ?? '')) return again(BUSY);
   throw error;
@@ -103,8 +102,9 @@ function failure(
 
 const BUSY = 'Slack has had too many requests (429)';
 
-const passing = (said: string): string =>
-  said.startsWith('rate') ? BUSY : `Slack is in trouble itself (${said})`;
+/** Slack says of its inner errors that what was asked for may have been done in part. */
+const passing = (said: string): Tried<never> =>
+  said.startsWith('rate') ? again(BUSY) : perhaps(`Slack is in trouble itself (${said})`);
 
 /** A no of Slack's as a sentence, with what to do about it where that is known. */
 function no(said: string, error: unknown, variable: string): string {
