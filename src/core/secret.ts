@@ -7,6 +7,9 @@ import { ok, type Result, refuse } from './result.ts';
 
 export const SECRET_PREFIX = 'TOCSIN_SECRET_';
 const NAMED = /^\$\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\}$/;
+/** What may stand where a credential belongs. Who reads it may have typed the secret itself: it is not repeated. */
+export const SECRET_ALLOWED =
+  'the name of a secret such as "${PAGER}" (capitals, digits and _), never the secret itself';
 /** Shorter ones would blot out ordinary words, and are no secrets. */
 const LEAST = 6;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAGERDUTY_REGIONS, WEBHOOK_FORMATS } from '../core/destination.ts';
-import { secretIn } from '../core/secret.ts';
+import { SECRET_ALLOWED, secretIn } from '../core/secret.ts';
 import { address, group, line, logins, section } from './policy-values.ts';
 
 /*
@@ -8,13 +8,11 @@ import { address, group, line, logins, section } from './policy-values.ts';
  * outside GitHub. A credential is only ever `${NAME}`; nothing else may hold one.
  */
 
-const secretAllowed =
-  'the name of a secret such as "${PAGER}" (capitals, digits and _), never the secret itself';
 /** `${NAME}`, and the whole of the value. */
-const secret = z.string({ error: secretAllowed }).transform((text, context) => {
+const secret = z.string({ error: SECRET_ALLOWED }).transform((text, context) => {
   const name = secretIn(text.trim());
   if (name !== null) return { secret: name };
-  context.addIssue({ code: 'custom', message: secretAllowed });
+  context.addIssue({ code: 'custom', message: SECRET_ALLOWED });
   return z.NEVER;
 });
 
@@ -35,7 +33,7 @@ const pagerduty = z.union(
         .describe('Where PagerDuty keeps the account'),
     }),
   ],
-  { error: `${secretAllowed}, or a mapping with key and region` },
+  { error: `${SECRET_ALLOWED}, or a mapping with key and region` },
 );
 
 const channelAllowed =
@@ -93,7 +91,7 @@ const reachSection = section({
   rotation: some(rotationName, 'the name of a rotation, or a list of them').describe(
     'Whoever has the turn in these rotations',
   ),
-  pagerduty: some(pagerduty, secretAllowed).describe('Services of PagerDuty'),
+  pagerduty: some(pagerduty, SECRET_ALLOWED).describe('Services of PagerDuty'),
   slack: some(slack, channelAllowed).describe('Channels and people of Slack'),
   email: some(mail, mailAllowed).describe('E-mail addresses'),
   webhook: some(webhook, webhookAllowed).describe('Addresses that are sent JSON'),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../core/problem.ts';
+import { SECRET_ALLOWED } from '../core/secret.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -8,6 +9,9 @@ export interface Place {
   readonly path: Path;
   readonly allowed: string;
 }
+
+/** Complaints are read by everybody, and it may be a secret that somebody typed where its name belongs. */
+const UNTOLD = '(not shown)';
 
 /** More than a person mends at once, and the card's room is not endless. */
 const MOST = 20;
@@ -20,7 +24,7 @@ export function problemsAt(places: readonly Place[], content: unknown): Omit<Pro
   // A hostile file can be wrong in ten thousand places, and one place in a few ways.
   const found = places.slice(0, 5 * MOST).map(({ path, allowed }) => ({
     path: path.length === 0 ? 'the whole file' : path.map((step) => short(String(step))).join('.'),
-    value: writtenAt(content, path),
+    value: allowed.includes(SECRET_ALLOWED) ? UNTOLD : writtenAt(content, path),
     allowed,
   }));
   return found

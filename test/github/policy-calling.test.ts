@@ -82,7 +82,7 @@ describe('a problem names the place', () => {
   test.each([
     [
       'responders: { a: { pagerduty: R0UTINGKEY } }',
-      `responders.a.pagerduty | R0UTINGKEY | ${SECRET}`,
+      `responders.a.pagerduty | (not shown) | ${SECRET}`,
     ],
     [
       'responders: { a: { webhook: "http://chat.example.com" } }',
@@ -90,7 +90,7 @@ describe('a problem names the place', () => {
     ],
     [
       'responders: { a: { webhook: { url: "https://x.example/${TOKEN}" , key: plain } } }',
-      `responders.a.webhook.key | plain | ${SECRET}`,
+      `responders.a.webhook.key | (not shown) | ${SECRET}`,
     ],
     [
       'responders: { a: { rotation: primry } }\nrotations: { primary: ROTATION }',
@@ -127,4 +127,16 @@ describe('a problem names the place', () => {
   ])('%s', (text, problem) => {
     expect(problemsOf(text.replace('ROTATION', ROTATION))[0]).toBe(problem);
   });
+});
+
+test.each([
+  'responders: { a: { pagerduty: in-the-open } }',
+  'responders: { a: { pagerduty: [in-the-open, in-the-open] } }',
+  'responders: { a: { pagerduty: { key: in-the-open } } }',
+  'responders: { a: { webhook: { url: "https://x.example", key: in-the-open } } }',
+  'slack: { token: in-the-open }',
+])('a secret in the open is complained of and not repeated: %s', (text) => {
+  const problems = problemsOf(text);
+  expect(problems.join()).toContain('never the secret itself');
+  expect(problems.join()).not.toContain('in-the-open');
 });
