@@ -22,7 +22,7 @@ export const isOfLostLabel = ({ repository }: Snapshot, act: Act): boolean =>
 export function lostLabels(snapshot: Snapshot, record: IncidentRecord): readonly EventBody[] {
   const { labels } = snapshot.repository;
   const incident = incidentOf(record);
-  const isSettled = record.settled === record.events.length && record.revision > 0;
+  const isSettled = record.settled === record.events.length;
   if (!incident || incident.status === 'resolved' || !isSettled || labels.length >= LISTED)
     return [];
   return wantedLabels(incident, snapshot.policy)

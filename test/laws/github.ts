@@ -10,7 +10,10 @@ export type Deed =
   | { readonly kind: 'says'; readonly text: string }
   | { readonly kind: 'labeled' | 'unlabeled'; readonly label: string }
   | { readonly kind: 'assigned' | 'unassigned'; readonly login: string }
-  | { readonly kind: 'closed' | 'reopened' }
+  | { readonly kind: 'closed'; readonly reason?: 'not-planned' | 'duplicate' }
+  | { readonly kind: 'reopened' }
+  /** Somebody deletes or renames it in the repository: every issue loses it. */
+  | { readonly kind: 'loses-label'; readonly label: string }
   | { readonly kind: 'closes-postmortem' };
 
 const POSTMORTEM = 2;
@@ -26,6 +29,7 @@ export function after(snapshot: Snapshot, deed: Deed, by: { actor: Actor; at: In
     const id = 100 + comments.length;
     return { ...snapshot, comments: [...comments, aComment(deed.text, { id, author: actor, at })] };
   }
+  if (deed.kind === 'loses-label') return withoutLabel(snapshot, deed.label);
   if (deed.kind === 'closes-postmortem')
     return postmortem?.open
       ? { ...snapshot, postmortem: { ...postmortem, open: false, closedAt: at } }
@@ -164,6 +168,18 @@ export function carriedOut(
       return unknown(effect);
   }
 }
+
+/** As after a renaming: no event tells of it, and the issue wears the label under its new name. */
+const withoutLabel = (snapshot: Snapshot, label: string): Snapshot => {
+  const renamed = (names: readonly string[]): readonly string[] =>
+    names.map((name) => (name === label ? `${label}, as it was` : name));
+  const { issue, repository } = snapshot;
+  return {
+    ...snapshot,
+    issue: { ...issue, labels: renamed(issue.labels) },
+    repository: { ...repository, labels: renamed(repository.labels) },
+  };
+};
 
 const toggled = (names: readonly string[], name: string): readonly string[] =>
   names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
