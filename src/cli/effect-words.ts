@@ -42,6 +42,8 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return `rename this issue to "${effect.title}"`;
     case 'pin-card':
       return 'pin the card';
+    case 'edit-comment':
+      return `edit comment ${effect.comment}: ${firstLine(render(effect.parts))}`;
     case 'comment':
       return `${effect.page ? 'call people' : 'comment'} on #${effect.issue}: ${firstLine(render(effect.parts))}`;
     case 'open-issue':

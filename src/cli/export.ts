@@ -9,7 +9,7 @@ import { decodeRecord, incidentOf, recordIn } from '../core/record.ts';
 import type { Instant } from '../core/time.ts';
 import type { GitHub } from '../github/client.ts';
 import { type ListedIncident, listIncidents } from '../github/incident-list.ts';
-import { cardAmong } from '../github/observe.ts';
+import { cardsAmong } from '../github/observe.ts';
 import { policyToday } from '../github/policy-today.ts';
 import { connect } from './connect.ts';
 import { csv } from './csv.ts';
@@ -78,7 +78,7 @@ async function exportIncidents(terminal: Terminal, place: string, options: Optio
 }
 
 async function incidentIn(github: GitHub, { cards }: ListedIncident, { ids }: Ours) {
-  const card = await cardAmong(github, cards, ids);
+  const { card } = await cardsAmong(github, cards, { trusted: ids });
   const record = recordIn(card?.record);
   return record && incidentOf(record);
 }

@@ -143,6 +143,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
       ...past.flatMap((scene, index) => ('does' in scene ? [act(play, scene, index)] : [])),
     ],
     found: {},
+    spareCards: [],
     rights: Object.fromEntries(
       people.map((login) => [login, !play.strangers?.includes(login)] as const),
     ),

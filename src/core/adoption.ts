@@ -83,7 +83,7 @@ export function adopt(
       by: claim.by,
       via: claim.via,
       source: claim.source,
-      ...severityAtFirst(snapshot, claim),
+      ...(rebuilt ? severityThen(snapshot, claim) : severityAtFirst(snapshot, claim)),
       doubt: doubtAbout(snapshot, claim, rebuilt ? claim.at : now),
       title: snapshot.issue.title,
       ...(snapshot.issue.opening?.key ? { key: snapshot.issue.opening.key } : {}),
@@ -187,6 +187,24 @@ function severityAtFirst(snapshot: Snapshot, claim: Claim): { severity: number; 
     .sort((a, b) => setAt(b.label) - setAt(a.label) || a.level - b.level);
   const level = latest?.level ?? known(policy, claim.severity);
   return { severity: level ?? policy.unknown, given: level !== null };
+}
+
+/**
+ * Of a record that was lost: as it was declared, by the labels of that moment. Where nobody had given one it
+ * is as we labelled it first, and that is no choice.
+ */
+function severityThen(snapshot: Snapshot, claim: Claim): ReturnType<typeof severityAtFirst> {
+  const { policy, issue, acts } = snapshot;
+  const names = policy.severities.map(({ label }) => label);
+  const set = acts.flatMap((act) =>
+    act.kind === 'labeled' && names.includes(act.label) ? [act] : [],
+  );
+  const then = set.filter(({ at, actor }) => at <= claim.at && !actor.ours);
+  const labels = then.map(({ label }) => label);
+  const told = severityAtFirst({ ...snapshot, issue: { ...issue, labels } }, claim);
+  const first = set.find(({ actor }) => actor.ours)?.label;
+  const ours = policy.severities.find(({ label }) => label === first);
+  return told.given || !ours ? told : { severity: ours.level, given: false };
 }
 
 const known = (policy: Policy, level: number | null): number | null =>

@@ -42,6 +42,7 @@ export type Effect =
       readonly login: string;
     }
   | { readonly kind: 'pin-card'; readonly once: string }
+  | { readonly kind: 'edit-comment'; readonly comment: number; readonly parts: readonly Part[] }
   | {
       readonly kind: 'comment';
       readonly once: string;
@@ -79,7 +80,7 @@ export function effectId(effect: Effect): string {
   if ('once' in effect) return effect.once;
   const { kind, ...rest } = effect;
   const about = Object.entries(rest)
-    .filter(([key]) => !['colour', 'description', 'body', 'reason'].includes(key))
+    .filter(([key]) => !['colour', 'description', 'body', 'reason', 'parts'].includes(key))
     .map(([, value]) => String(value));
   return [kind, ...about].join(':');
 }

@@ -104,6 +104,8 @@ export interface Snapshot {
   /** Oldest first; ours are among them, marked. */
   readonly acts: readonly Act[];
   readonly found: Found;
+  /** Comments of ours that hold a record beside the card. */
+  readonly spareCards: readonly number[];
   /** Login → may command here (triage and up; everybody in private repositories). */
   readonly rights: Readonly<Record<string, boolean>>;
   readonly postmortem: PostmortemIssue | null;

@@ -122,6 +122,14 @@ export async function write(
         comment_id: place.card,
       });
       return DONE;
+    case 'edit-comment':
+      await issues.updateComment({
+        owner,
+        repo,
+        comment_id: effect.comment,
+        body: texts.get(effect) ?? '',
+      });
+      return DONE;
     case 'comment':
       return comment(github, place, effect, texts);
     case 'open-issue':

@@ -81,7 +81,10 @@ export async function observe(
     { owner, name, issue },
     { issue: repository.issue, since: hints.since, trusted },
   );
-  const card = await cardAmong(github, [...own(answer), ...whole.comments], trusted);
+  const { card, spare } = await cardsAmong(github, [...own(answer), ...whole.comments], {
+    trusted,
+    known: hints.card,
+  });
   const frozen = declaredUnder(card) ?? hints.frozen;
   const { policy, file, problems, good } = policyInForce(answer, frozen, hints.lastGood);
   return {
@@ -92,6 +95,7 @@ export async function observe(
       repository: repositoryFrom(repository),
       issue: issueFrom(repository.issue, trusted),
       ...read(repository, whole, trusted),
+      spareCards: spare,
       postmortem: repository.postmortem ? postmortemFrom(repository.postmortem) : null,
       reports: reportsFrom(repository),
       policy,
@@ -133,24 +137,40 @@ function own({ card, repository }: SnapshotAnswer): readonly CommentAnswer[] {
 /** What of a comment tells whether it is the card. */
 export type MaybeCard = Pick<CommentAnswer, 'id' | 'databaseId' | 'body' | 'author' | 'editor'>;
 
-/** The oldest comment of ours that holds a record. Markers in other people's comments are not believed. */
-export async function cardAmong(
+interface Cards {
+  /** The oldest comment of ours that holds a record. */
+  readonly card: Card | null;
+  /** Further ones: two passes may have made one each. */
+  readonly spare: readonly number[];
+}
+
+/**
+ * The cards among the comments, oldest first. Markers in other people's comments are not believed. The one
+ * that we know as the card (`known`) is the card too where somebody left nothing of its record.
+ */
+export async function cardsAmong(
   github: GitHub,
   comments: readonly MaybeCard[],
-  trusted: Trusted,
-): Promise<Card | null> {
-  const ours = comments
+  { trusted, known }: { readonly trusted: Trusted; readonly known?: string | null },
+): Promise<Cards> {
+  const ours = [...new Map(comments.map((comment) => [comment.databaseId, comment])).values()]
     .filter(({ author }) => actorFrom(author, trusted).ours)
     .sort((a, b) => a.databaseId - b.databaseId);
+  let card: Card | null = null;
+  const spare: number[] = [];
   for (const comment of ours) {
     const editor = comment.editor && actorFrom(comment.editor, trusted);
     const editedBy = editor && !editor.ours ? editor.login : null;
+    if (card) {
+      if (decodeRecord(comment.body).kind === 'record') spare.push(comment.databaseId);
+      continue;
+    }
     const text = editedBy ? await trustedText(github, comment, trusted) : comment.body;
     const record = decodeRecord(text);
-    if (record.kind === 'none') continue;
-    return { node: comment.id, comment: comment.databaseId, text: comment.body, record, editedBy };
+    if (record.kind === 'none' && !(editedBy && comment.id === known)) continue;
+    card = { node: comment.id, comment: comment.databaseId, text: comment.body, record, editedBy };
   }
-  return null;
+  return { card, spare };
 }
 
 /** Under which file the incident on the card was declared: the card's word beats the hint. */

@@ -6,6 +6,7 @@ import { pages } from './pages.ts';
 import { pin } from './pin.ts';
 import { postmortem } from './postmortem.ts';
 import { reactions } from './reactions.ts';
+import { spareCards } from './spare-cards.ts';
 import { title } from './title.ts';
 import { voice } from './voice.ts';
 
@@ -22,5 +23,6 @@ export const surfaces: readonly Surface[] = [
   pin,
   postmortem,
   reactions,
+  spareCards,
   openClosed,
 ];

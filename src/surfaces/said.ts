@@ -68,7 +68,10 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
     case 'page-failed':
       return part('page-failed', handsFor(event, world));
     case 'page-withheld':
-      return part('page-withheld', { groups: event.groups });
+      return part('page-withheld', {
+        groups: event.groups,
+        one: event.groups.length === 1 ? event.groups[0] : null,
+      });
     case 'clock-ran-out':
       return part(templateOf(event, world), {
         mention: event.mention,

@@ -173,6 +173,21 @@ describe('a record that was lost is read again', () => {
     expect(adopt(byLabel, [], NOW)).toMatchObject({ adopt: true, rebuilt: false });
   });
 
+  test('with the severity of its declaration, whatever it became', () => {
+    const acts = [
+      ...byLabel.acts,
+      { ...labeled('SEV 1', DECLARED), id: 'first' },
+      { ...labeled('status: investigating', at('10:01'), tocsin), id: 'ours' },
+      { ...labeled('SEV 2', at('10:09')), id: 'later' },
+    ];
+    const issue = { ...byLabel.issue, labels: ['incident', 'SEV 2'] };
+    expect(declared({ ...byLabel, acts, issue }, [], NOW)).toMatchObject({ severity: 1 });
+    // Where nobody had given one, it is ours that tells.
+    const ours = { ...labeled('SEV 3', at('10:01'), tocsin), id: 'ours' };
+    const bare = { ...byLabel, acts: [...byLabel.acts, ours], issue };
+    expect(declared(bare, [], NOW)).toMatchObject({ severity: 3 });
+  });
+
   test('however old it is, and without asking again: it was one of ours', () => {
     const ours = labeled('SEV 2', at('10:01'), tocsin);
     const snapshot = { ...byLabel, acts: [...byLabel.acts, ours] };

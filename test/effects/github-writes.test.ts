@@ -121,6 +121,12 @@ describe('each effect is one request', () => {
       shows: () => issue().state,
       as: 'open',
     },
+    'edit-comment': {
+      effect: () => ({ kind: 'edit-comment', comment: place.card, parts: [] }),
+      route: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id} 200',
+      shows: () => shop.sandbox.requests.at(-1)?.body,
+      as: { body: 'Hello' },
+    },
     'pin-issue': {
       effect: () => ({ kind: 'pin-issue', once: 'pin-issue:1' }),
       route: 'GraphQL Pin 200',
@@ -183,7 +189,7 @@ describe('each effect is one request', () => {
   test.each(Object.entries(cases))('%s', async (_kind, { effect, given, route, shows, as }) => {
     await given?.();
     before = shop.sandbox.requests.length;
-    expect(await carryOut(effect())).toEqual({ ref: null });
+    expect(await carryOut(effect(), 'Hello')).toEqual({ ref: null });
     expect(asked()).toEqual([route]);
     expect(shop.sandbox.requests.at(-1)?.changed).toBe(true);
     expect(shows()).toEqual(as);

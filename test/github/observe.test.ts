@@ -174,9 +174,10 @@ describe('the card', () => {
 
   test('of two the older stays', async () => {
     const older = await say('app', recordOf(3));
-    await say('app', recordOf(9));
+    const younger = await say('app', recordOf(9));
     const sight = await see();
     expect(sight.card).toMatchObject(older);
+    expect(sight.snapshot.spareCards).toEqual([younger.comment]);
     expect(revisionOf(sight)).toBe(3);
   });
 
@@ -202,6 +203,19 @@ describe('the card', () => {
     expect(sight.card).toMatchObject({ comment, editedBy: 'wim', text: recordOf(99) });
     expect(revisionOf(sight)).toBe(4);
     expect(reads()).toEqual(['GraphQL Snapshot', 'GraphQL Revisions']);
+  });
+
+  test('is known by its id where somebody left nothing of its record, and by that alone', async () => {
+    const card = await say('app', 'as it was before');
+    await shop
+      .as('wim')
+      .rest.issues.updateComment({ ...SHOP, comment_id: card.comment, body: 'Nothing to see' });
+    expect((await see()).card).toBeNull();
+    expect((await see({ card: card.node })).card).toMatchObject({
+      ...card,
+      editedBy: 'wim',
+      record: { kind: 'none' },
+    });
   });
 
   test('that we wrote last is read without asking for revisions', async () => {

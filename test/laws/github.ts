@@ -100,6 +100,10 @@ export function carriedOut(
           pinned: repository.pinned.filter((number) => number !== issue.number),
         },
       });
+    case 'edit-comment': {
+      const spare = snapshot.spareCards.filter((id) => id !== effect.comment);
+      return plain({ ...snapshot, spareCards: spare });
+    }
     case 'pin-card':
       return { snapshot, receipt: { at, ref: null, failed: null } };
     case 'react':

@@ -6,6 +6,7 @@ import type { Instant } from '../../src/core/time.ts';
 import { cardParts } from '../../src/surfaces/card.ts';
 import { openedReply, openingFor } from '../../src/surfaces/opened.ts';
 import { postmortem } from '../../src/surfaces/postmortem.ts';
+import { spareCards } from '../../src/surfaces/spare-cards.ts';
 import { voice } from '../../src/surfaces/voice.ts';
 import { aDeclaration, aForm, aPolicy, aRecord, at, aWorld, told } from '../support/builders.ts';
 
@@ -507,6 +508,7 @@ export const samples: readonly Sample[] = [
       },
     ],
     ['12:00', 'ana', { type: 'page-withheld', groups: ['director', 'execs'] }],
+    ['12:01', 'ana', { type: 'page-withheld', groups: ['director'] }],
   ]),
   sample('nobody answers', [
     ['10:00', null, paged(0, 'on-call')],
@@ -607,12 +609,13 @@ export const samples: readonly Sample[] = [
     [['10:05', 'zoe', declined('removed-label', 'unconfirmed', { bot: false })]],
     { declared: { doubt: 'stranger' } },
   ),
+  sample('two cards', [], { snapshot: { spareCards: [12] } }),
   sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt', calls: 0 }]]),
 ];
 
 /** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */
 export function spoken({ world, opens = [] }: Sample): readonly Part[] {
-  const { effects } = plan([voice, postmortem], {
+  const { effects } = plan([voice, postmortem, spareCards], {
     ...world,
     record: { ...world.record, ledger: {} },
   });

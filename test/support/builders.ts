@@ -163,6 +163,7 @@ export const aSnapshot = ({ issue, repository, ...given }: SnapshotGiven = {}): 
   comments: [],
   acts: [],
   found: {},
+  spareCards: [],
   rights: { ana: true, bo: true },
   postmortem: null,
   reports: [],

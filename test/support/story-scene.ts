@@ -91,9 +91,9 @@ export class Scene {
   }
 
   card(number: number): IssueView['comments'][number] {
-    const card = this.issue(number).comments.find(
-      ({ author, body }) => author === this.bot && body.includes('<!-- tocsin:record'),
-    );
+    const ours = this.issue(number).comments.filter(({ author }) => author === this.bot);
+    // Where a person has rewritten it, it is known by its place alone.
+    const card = ours.find(({ body }) => body.includes('<!-- tocsin:record')) ?? ours[0];
     if (!card) throw new Error(`There is no card on issue ${number}.`);
     return card;
   }

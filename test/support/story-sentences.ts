@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from '../../src/core/duration.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { differences, expectation } from './story-expect.ts';
+import { aboutTheRecord } from './story-record.ts';
 import { OWNER, REPO, type Scene } from './story-scene.ts';
 import { alone, count, type Sentence, sentence, type Words } from './story-sentence.ts';
 import { services } from './story-services.ts';
@@ -64,6 +65,22 @@ const people: readonly Sentence[] = [
     (scene, words) => {
       const comment_id = scene.lastBy(words.whose ?? words.who, numberIn(words, scene)).id;
       return rest(scene, words).issues.deleteComment({ ...here, comment_id });
+    },
+  ),
+  // `{n}` is which of the comments it is, `{line}` which of its lines.
+  sentence(
+    /^(?<who>\w+) says (?<count>\d+) times on (?<lines>\d+) lines$/,
+    text,
+    async (scene, words, body) => {
+      for (let n = 1; n <= count(words); n += 1) {
+        const lines = Array.from({ length: Number(words.lines) }, (_, line) =>
+          body.replaceAll('{n}', String(n)).replaceAll('{line}', String(line + 1)),
+        );
+        await rest(scene, words).issues.createComment({
+          ...place(scene, words),
+          body: lines.join('\n'),
+        });
+      }
     },
   ),
   sentence(/^(?<who>\w+) adds the label$/, text, (scene, words, label) =>
@@ -201,7 +218,11 @@ const watching: readonly Sentence[] = [
   }),
 ];
 
-const SENTENCES = [...services, ...github, ...app, ...watching, ...people];
+const record: readonly Sentence[] = aboutTheRecord.map(({ says, about, play }) =>
+  sentence(says, about, (scene, words, given) => play(scene, numberIn(words, scene), given)),
+);
+
+const SENTENCES = [...record, ...services, ...github, ...app, ...watching, ...people];
 
 const STEP =
   /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+))?$/;

@@ -4,6 +4,10 @@ import type { Store } from './store.ts';
 
 type Edited = Pick<Issue, 'body' | 'edits' | 'editor' | 'lastEditedAt' | 'updatedAt'>;
 
+/** Whoever may write may delete what a body was before; what it is stays. */
+export const withoutRevisions = (edits: readonly Edit[]): readonly Edit[] =>
+  edits.map((edit, index) => (index < edits.length - 1 ? { ...edit, body: null } : edit));
+
 /** What changes when somebody rewrites a body: the first edit also keeps the original. */
 export function rewritten(
   store: Store,

@@ -77,7 +77,8 @@ export interface Edit {
   readonly node: string;
   readonly editor: number;
   readonly editedAt: Instant;
-  readonly body: string;
+  /** Null once somebody has deleted the revision. */
+  readonly body: string | null;
 }
 
 export type ReactionContent =

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/time.ts';
 import { accountNamed, accountOf, actorNamed } from './accounts.ts';
-import { deleteComment } from './comments.ts';
+import { createComment, deleteComment, editComment } from './comments.ts';
+import { withoutRevisions } from './edits.ts';
 import { type Answers, bodyOf, formOf } from './forms.ts';
 import { installApp } from './installations.ts';
 import { deleteIssue, openIssue, openPullRequest } from './issues.ts';
@@ -140,6 +141,26 @@ export class World {
     const repository = this.store.get('repositories', issue.repository);
     const account = by === undefined ? this.#owner(repository) : this.#account(by);
     deleteComment(this.store, comment, account);
+    this.store.commit();
+  }
+
+  /** Writes a comment in somebody's name. */
+  addComment(fullName: string, number: number, by: string, body: string): void {
+    const issue = this.#issue(this.#repository(fullName), number);
+    createComment(this.store, issue, this.#account(by), body);
+    this.store.commit();
+  }
+
+  /** Rewrites a comment in somebody's name. */
+  editComment(id: number, by: string, body: string): void {
+    editComment(this.store, this.store.get('comments', id), this.#account(by), body);
+    this.store.commit();
+  }
+
+  /** Deletes what a comment was before it became what it is, as whoever may write can. */
+  deleteRevisions(id: number): void {
+    const comment = this.store.get('comments', id);
+    this.store.put('comments', { ...comment, edits: withoutRevisions(comment.edits) });
     this.store.commit();
   }
 
