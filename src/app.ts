@@ -64,8 +64,11 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
 }
 
 async function take(queue: Queue, trigger: Extract<Trigger, { kind: 'look' }>): Promise<void> {
-  const { letter, onlyIfKnown, ...nudge } = trigger;
-  if (onlyIfKnown && !(await queue.kept(nudge))) return;
+  const { letter, onlyIfKnown, formerly, ...nudge } = trigger;
+  const known = { ...nudge, ...formerly };
+  if (onlyIfKnown && !(await queue.kept(known))) return;
+  // Where it was its clocks end: there is nothing to be seen any more.
+  if (formerly) await queue.nudge({ ...known, asOf: null });
   if (!letter) return queue.nudge(nudge);
   return queue.nudge(nudge, { id: letter.id, at: letter.at, body: JSON.stringify(letter) });
 }

@@ -18,7 +18,7 @@ import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
-import { giveBack, postOf } from './post.ts';
+import { giveBack, keepKey, postOf } from './post.ts';
 import type { Job, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
@@ -149,6 +149,7 @@ export function createEngine(parts: EngineParts): Worker {
       return { wakeAt: null };
     }
 
+    await keepKey(queue, job, { home: before.home, key: decision.incident.key });
     const world = worldsOf(pass, decision.incident, refusals.get(nameOf(job)) ?? '');
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
@@ -160,7 +161,9 @@ export function createEngine(parts: EngineParts): Worker {
       isSilent && first.failures.length === 0
         ? await round({ ...pass, look: first.look }, world, first.record)
         : first;
-    const final = await saver.save(job, github, { look: last.look, world: world(last.record) });
+    // What GitHub does no longer refuse is no trouble any more: the card says so now, not with the next pass.
+    const shown = last.failures.length > 0 ? world : worldsOf(pass, decision.incident, '');
+    const final = await saver.save(job, github, { look: last.look, world: shown(last.record) });
     await giveBack(queue, job, decision.over);
     await burnLetters(pass);
     const refused = last.failures.map(({ effect }) => effect).join(', ');

@@ -1,4 +1,4 @@
-import { PassFailed } from './act.ts';
+import { mayWrite, PassFailed } from './act.ts';
 import type { EffectOf, Write } from './core/effects.ts';
 import {
   type DispatchLetter,
@@ -9,6 +9,7 @@ import {
   type PullRequestLetter,
 } from './core/letters.ts';
 import { DEFAULT_POLICY, type Policy } from './core/policy.ts';
+import type { Instant } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
 import { apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
@@ -19,7 +20,7 @@ import { readPolicy } from './github/policy-file.ts';
 import { type Ground, readIncidents, readPullRequest } from './github/read-opening.ts';
 import { createRights } from './github/rights.ts';
 import { keyFact, lettersOf, pass, placeName } from './post.ts';
-import type { Job, Target } from './queue/queue.ts';
+import type { Job, Lease, Target, Worker } from './queue/queue.ts';
 import { openedReply, openingFor } from './surfaces/opened.ts';
 
 /** Whether a job is about an incident that is still to be opened, not about an issue. */
@@ -29,6 +30,8 @@ export const isOpening = (job: Job): boolean =>
 /** What one pass works with. */
 interface Pass {
   readonly job: Job;
+  readonly lease: Lease;
+  readonly startedAt: Instant;
   readonly github: GitHub & Writer;
   readonly ground: Ground;
   readonly look: () => Promise<Ground | null>;
@@ -40,15 +43,25 @@ const BEGUN = 'begun';
  * Opens issues for incidents that are declared where there is no issue: on a pull request, and by a dispatch.
  * Each exactly once: what an earlier try may have made without living to note it is looked for first.
  */
-export function createOpenings(parts: EngineParts): (job: Job) => Promise<{ wakeAt: null }> {
+export function createOpenings(parts: EngineParts): Worker {
   const { clock, queue, log, renderer } = parts;
   const rights = createRights(clock);
 
-  const carryOut = async ({ job, github, ground }: Pass, effect: Write): Promise<number | null> => {
+  const carryOut = async (
+    { job, lease, github, ground, startedAt }: Pass,
+    effect: Write,
+  ): Promise<number | null> => {
     const { owner, name } = ground.repository;
     const texts = new Map('parts' in effect ? [[effect, renderer.render(effect.parts)]] : []);
     const place = { owner, repo: name, number: job.issue, node: '', card: 0 };
-    const applied = await apply([effect], { github, place, clock, log, texts, allowed: () => {} });
+    const applied = await apply([effect], {
+      github,
+      place,
+      clock,
+      log,
+      texts,
+      allowed: () => mayWrite({ lease, startedAt }, clock.now()),
+    });
     const [failure] = applied.failures;
     if (failure) throw new PassFailed(`Refused: ${failure.effect}`, { cause: failure.error });
     return 'once' in effect ? (applied.receipts[effect.once]?.ref ?? null) : null;
@@ -144,7 +157,8 @@ export function createOpenings(parts: EngineParts): (job: Job) => Promise<{ wake
     return holders.find((one) => !over.includes(placeName(one))) ?? null;
   };
 
-  return async (job) => {
+  return async (job, lease) => {
+    const startedAt = clock.now();
     const github = await parts.clientFor(job.installation);
     const trusted = await parts.trusted(job.installation);
     const look = (): Promise<Ground | null> =>
@@ -155,7 +169,7 @@ export function createOpenings(parts: EngineParts): (job: Job) => Promise<{ wake
     if (!ground) log.info({ issue: job.issue }, 'there is no place to open an incident');
     for (const letter of lettersOf(job)) {
       if (ground) {
-        const given = { job, github, ground, look };
+        const given = { job, lease, startedAt, github, ground, look };
         if (isDispatch(letter)) await told(given, letter);
         else if (isFromPullRequest(letter)) await fromPullRequest(given, letter);
       }

@@ -1,4 +1,5 @@
 import type { IncidentLetter } from './core/adoption.ts';
+import type { Incident } from './core/incident.ts';
 import {
   type AnyLetter,
   type DispatchLetter,
@@ -6,6 +7,7 @@ import {
   isFromPullRequest,
   NO_ISSUE,
 } from './core/letters.ts';
+import type { IncidentRecord } from './core/record.ts';
 import type { Job, Queue, Target } from './queue/queue.ts';
 
 /** What has come in for an issue that cannot be read again, by what it asks for. */
@@ -59,3 +61,14 @@ export const placeName = ({ repository, issue }: Target): string => `${repositor
 
 /** The name of the fact which incident holds a key: so a read that lags opens no second one. */
 export const keyFact = (repository: number, key: string): string => `key:${repository}:${key}`;
+
+/** Of an incident that was transferred: whoever tells of it again where it was finds it where it is. */
+export async function keepKey(
+  queue: Queue,
+  { installation, repository, issue }: Target,
+  { home, key }: { readonly home: IncidentRecord['home']; readonly key: Incident['key'] },
+): Promise<void> {
+  if (!key || !home || home.repository === repository.id) return;
+  const here: Target = { installation, repository, issue };
+  await queue.remember(keyFact(home.repository, key), JSON.stringify(here));
+}

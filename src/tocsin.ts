@@ -95,7 +95,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     );
   });
   const http = await server.start();
-  queue.work((job, lease) => (isOpening(job) ? openings(job) : engine(job, lease)));
+  queue.work((job, lease) => (isOpening(job) ? openings(job, lease) : engine(job, lease)));
   const first = sweep.start();
   return {
     server: http,

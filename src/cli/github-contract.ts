@@ -16,7 +16,7 @@ const WEBHOOKS: readonly string[] = `issues.opened issues.edited issues.closed i
   issues.deleted issues.labeled issues.unlabeled issues.assigned issues.unassigned issues.milestoned
   issues.demilestoned issues.pinned issues.unpinned issues.locked issues.unlocked
   issue_comment.created issue_comment.edited issue_comment.deleted
-  repository_dispatch.sample.collected label.created label.edited label.deleted
+  issues.transferred repository_dispatch.sample.collected label.created label.edited label.deleted
   installation.created installation_repositories.added`.split(/\s+/);
 
 const INSTALLATIONS = 'GET /app/installations';

@@ -122,6 +122,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
       title: play.title,
       url: `https://github.com/${repository.owner}/${repository.name}/issues/1`,
       open: true,
+      locked: false,
       createdAt: play.at,
       author: person(play.by),
       labels,

@@ -1,17 +1,18 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
 import { responseDue } from './deadlines.ts';
+import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
 import { holdersOf, type Incident, wantedSince } from './incident.ts';
 import type { DispatchLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
+import { atNewHome, movedFrom } from './moved.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
 import { readAgain } from './read-again.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
-import { othersOpen } from './reports.ts';
-import type { Act, Comment, Found, Snapshot } from './snapshot.ts';
+import type { Act, Comment, Snapshot } from './snapshot.ts';
 import { type Instant, MINUTE } from './time.ts';
 
 /** A read may lag behind what we opened; so long it does not. */
@@ -80,23 +81,25 @@ export type Decision =
 
 /** Triggers and due clocks in, the record with what they came to out. Pure: twice the same is the same. */
 export function decide(rules: Rules, input: Input): Decision {
-  const { snapshot, letters, now } = input;
+  const { letters, now } = input;
+  const from = movedFrom(input.record, input.snapshot);
+  // The number of a postmortem that stayed behind is another issue's here.
+  const snapshot = from ? { ...input.snapshot, postmortem: null } : input.snapshot;
   const adoption = incidentOf(input.record) ? null : adopt(snapshot, letters, now);
   if (adoption && !adoption.adopt) return { incident: null, because: adoption.because };
-  const log = openLog(snapshot, input.record, { now, quiet: adoption?.rebuilt ?? false });
-  if (adoption) {
-    log.declare(adoption.declared);
-    const { at, by, via, title: from } = adoption.declared;
-    if (adoption.title && adoption.title !== from)
-      log.tell([{ type: 'renamed', from, to: adoption.title }], { at, by, via });
-    const others = adoption.rebuilt ? [] : othersOpen(snapshot);
-    const issues = others.map(({ number, title }) => ({ number, title }));
-    if (issues.length > 0) log.tell([{ type: 'others-open', issues }], { at, by: null, via });
-  }
+  const before = from ? atNewHome(input.record, snapshot) : input.record;
+  const log = openLog(snapshot, before, { now, quiet: adoption?.rebuilt ?? false });
+  if (adoption) declare(log, adoption, snapshot);
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
-  log.tell(lostLabels(snapshot, input.record), { at: now, by: null, via: 'world:labels' });
-  const edited = snapshot.comments.filter((comment) => isFreshEdit(comment, input.record));
+  if (from)
+    log.tell([{ type: 'moved', from: `${from.name}#${from.issue}` }], {
+      at: now,
+      by: null,
+      via: 'world:moved',
+    });
+  else log.tell(lostLabels(snapshot, before), { at: now, by: null, via: 'world:labels' });
+  const edited = snapshot.comments.filter((comment) => isFreshEdit(comment, before));
   for (const item of unread(log, snapshot)) {
     if ('lines' in item) readComment(rules, log, item);
     else readAct(rules, log, item, snapshot);
@@ -105,10 +108,7 @@ export function decide(rules: Rules, input: Input): Decision {
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
   const over = readAgain(log, input.again ?? [], knownTo(input));
-  if (adoption?.rebuilt) {
-    const calls = callsIn(snapshot.found);
-    log.tell([{ type: 'rebuilt', calls }], { at: now, by: null, via: 'world:rebuilt' });
-  }
+  if (adoption?.rebuilt) tellRebuilt(log, snapshot);
   runClocks(rules, log, now);
   const taken = (input.again ?? []).filter((letter) => !over.includes(letter));
   const record = log.close([...letters, ...taken]);
@@ -240,10 +240,4 @@ function runClocks(rules: Rules, log: Log, now: Instant): void {
       by: null,
       via: `clock:${now}`,
     });
-}
-
-/** How many calls were made, by the marks they left: the next one must not be taken for one of them. */
-function callsIn(found: Found): number {
-  const numbers = Object.keys(found).flatMap((id) => /^page:(\d+)$/.exec(id)?.[1] ?? []);
-  return Math.max(0, ...numbers.map((number) => Number(number) + 1));
 }

@@ -71,6 +71,8 @@ export type EventBody =
       readonly type: 'others-open';
       readonly issues: readonly { readonly number: number; readonly title: string }[];
     }
+  /** Its issue was transferred to this repository. */
+  | { readonly type: 'moved'; readonly from: string }
   /** Told again, under the key of its declaration. */
   | { readonly type: 'recurred'; readonly times: number }
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }

@@ -2,6 +2,7 @@ import { LATE_AFTER } from './adoption.ts';
 import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
+import { homeOf } from './moved.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import { reduce, reduceAll } from './reduce.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -80,6 +81,7 @@ export function openLog(
     /** `letters` are those that it has taken up. */
     close: (letters: readonly { readonly id: string }[]): IncidentRecord => ({
       ...record,
+      home: homeOf(snapshot),
       events,
       comments,
       commands: ofNewest(commands),

@@ -1,4 +1,4 @@
-import { holdersOf } from './incident.ts';
+import { holdersOf, isRunning } from './incident.ts';
 import { lacksPlace, wantsPin } from './pin-place.ts';
 import type { World } from './plan.ts';
 import { ownerOf } from './postmortem.ts';
@@ -10,6 +10,9 @@ const UNDONE: Readonly<Record<string, string>> = {
   reactions: 'Comments could not be answered with a reaction',
   'sub-issue': 'The postmortem could not be made a sub-issue',
 };
+
+const LOCKED =
+  'This issue is locked, and GitHub lets no app comment there: what Tocsin has to say waits until somebody unlocks it';
 
 function undone(id: string): string {
   const [kind = '', about] = id.split(':');
@@ -29,8 +32,9 @@ export function noticesOf(world: World): readonly string[] {
   const unpinned = lacksPlace(world)
     ? ['This issue is not pinned: three other issues hold the places which GitHub has for that']
     : [];
+  const locked = isRunning(world.incident) && snapshot.issue.locked ? [LOCKED] : [];
   const faults = snapshot.issue.opening?.faults ?? [];
-  return [...missing, ...faults, ...unpinned, ...refused, ...troubles];
+  return [...locked, ...missing, ...faults, ...unpinned, ...refused, ...troubles];
 }
 
 /** Whom GitHub would not assign is of interest as long as they hold a role; likewise the pin. */

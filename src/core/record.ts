@@ -31,6 +31,8 @@ export interface IncidentRecord {
   /** Node ids of the acts that have been read. */
   readonly acts: readonly string[];
   readonly letters: readonly string[];
+  /** Where it was saved last: an issue may be transferred. Absent in records of before. */
+  readonly home?: { readonly repository: number; readonly issue: number; readonly name: string };
   readonly ledger: Readonly<Record<string, Receipt>>;
   /** GitHub's time of the newest comment or act known: reads look back a while behind it. */
   readonly newest: Instant;

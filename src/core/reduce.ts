@@ -55,6 +55,9 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
     case 'others-open':
       return { ...incident, others: event.issues };
+    case 'moved':
+      // What it was opened for has stayed behind, and its number means another issue here.
+      return incident.postmortem?.number ? withPostmortem(incident, { lost: true }) : incident;
     case 'recurred':
       return {
         ...incident,

@@ -88,6 +88,8 @@ export interface Snapshot {
     readonly title: string;
     readonly url: string;
     readonly open: boolean;
+    /** Nobody but collaborators may comment; GitHub counts no app among them. */
+    readonly locked: boolean;
     readonly createdAt: Instant;
     readonly author: Actor;
     readonly labels: readonly string[];

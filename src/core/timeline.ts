@@ -77,6 +77,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
   switch (event.type) {
     case 'declared':
       return `${by} declared ${severity(event.severity)}${event.given ? '' : ' (no severity was given)'}`;
+    case 'moved':
+      return `Transferred here from ${event.from}`;
     case 'renamed':
       return `${by} renamed this from ${event.from}`;
     case 'confirmed':

@@ -68,6 +68,8 @@ export interface IssueAnswer {
   readonly url: string;
   readonly state: string;
   readonly stateReason: string | null;
+  readonly locked: boolean;
+  readonly repository: { readonly databaseId: number };
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly isPinned: boolean | null;

@@ -1,4 +1,6 @@
 import type { PolicyFile } from '../core/events.ts';
+import type { Incident } from '../core/incident.ts';
+import { movedFrom } from '../core/moved.ts';
 import { type IncidentRecord, incidentOf, recordIn } from '../core/record.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Hints, Sight } from './observe.ts';
@@ -15,11 +17,14 @@ export function hintsFrom(record: IncidentRecord | null, card: string | null): H
   const file: PolicyFile | null = incident?.policy ?? null;
   return {
     card,
-    postmortem: incident?.postmortem?.number ?? null,
+    postmortem: postmortemOf(incident),
     frozen: { declared: incident !== null, file },
     since: record ? record.newest - LOOK_BACK : null,
   };
 }
+
+const postmortemOf = (incident: Incident | null): number | null =>
+  incident?.postmortem && !incident.postmortem.lost ? incident.postmortem.number : null;
 
 /** Whether the card that was seen names a postmortem or a policy file that was not asked for. */
 export function asksForMore({ card, snapshot }: Sight, asked: HintsOfRecord): boolean {
@@ -27,8 +32,10 @@ export function asksForMore({ card, snapshot }: Sight, asked: HintsOfRecord): bo
   const incident = shown && incidentOf(shown);
   if (!incident) return false;
   const file = incident.policy?.oid ?? null;
-  const wantsPostmortem = incident.postmortem?.number && !snapshot.postmortem;
+  // What was transferred has left its postmortem behind: the number is another issue's here.
+  const isHere = !movedFrom(shown, snapshot);
+  const wantsPostmortem = isHere && postmortemOf(incident) && !snapshot.postmortem;
   const wantsFile = file !== null && file !== asked.frozen.file?.oid;
-  const asksAgain = incident.postmortem?.number !== asked.postmortem;
+  const asksAgain = postmortemOf(incident) !== asked.postmortem;
   return wantsFile || Boolean(wantsPostmortem && asksAgain);
 }

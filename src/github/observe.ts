@@ -75,7 +75,7 @@ export async function observe(
     frozenInOrg: hints.frozen.file?.where === 'organisation',
   });
   const { repository } = answer;
-  if (!repository?.issue) return null;
+  if (!repository?.issue || isElsewhere(repository)) return null;
   const whole = await older(
     github,
     { owner, name, issue },
@@ -125,6 +125,11 @@ function read(
     },
   };
 }
+
+/** Transferred, and GitHub followed it; or a discussion now: here there is no issue any more. */
+const isElsewhere = ({ databaseId, issue }: RepositoryAnswer): boolean =>
+  issue?.repository.databaseId !== databaseId ||
+  issue.timelineItems.nodes.some((act) => act?.__typename === 'ConvertedToDiscussionEvent');
 
 /** The card asked for by its id, where it is a comment of this very issue. */
 function own({ card, repository }: SnapshotAnswer): readonly CommentAnswer[] {

@@ -94,6 +94,7 @@ export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issu
     title: answer.title,
     url: answer.url,
     open: answer.state === 'OPEN',
+    locked: answer.locked,
     createdAt: Date.parse(answer.createdAt),
     author,
     labels: answer.labels.nodes.map(({ name }) => name),

@@ -27,10 +27,12 @@ const TIMELINE = `
     canonical { ... on Issue { number repository { nameWithOwner } } }
     duplicate { ... on Issue { number repository { nameWithOwner } } }
   }
+  ... on ConvertedToDiscussionEvent { id createdAt actor { ${ACTOR} } }
   ... on CrossReferencedEvent { ${REFERENCE} }`;
 
 const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
-  CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, CROSS_REFERENCED_EVENT]`;
+  CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, CROSS_REFERENCED_EVENT,
+  CONVERTED_TO_DISCUSSION_EVENT]`;
 
 /**
  * The one request of a pass: everything the pure core may look at.
@@ -61,8 +63,9 @@ query Snapshot(
       first: 20, labels: ["incident"], orderBy: { field: CREATED_AT, direction: DESC }
     ) { nodes { ${REPORT} } }
     issue(number: $number) {
-      id databaseId number title body url state stateReason(enableDuplicate: true)
+      id databaseId number title body url state stateReason(enableDuplicate: true) locked
       createdAt updatedAt isPinned
+      repository { databaseId }
       author { ${ACTOR} }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login } }

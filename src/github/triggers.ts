@@ -17,6 +17,11 @@ export type Trigger =
       readonly asOf: Instant | null;
       /** Nothing in the payload says that it is an incident: worth a look only where a record is kept. */
       readonly onlyIfKnown: boolean;
+      /** Where a record may be kept of what was transferred. */
+      readonly formerly?: {
+        readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
+        readonly issue: number;
+      };
       readonly letter: AnyLetter | null;
     }
   | {
@@ -48,6 +53,14 @@ interface Payload {
   readonly issue?: IssuePayload;
   readonly client_payload?: unknown;
   readonly label?: { readonly name: string };
+  readonly changes?: {
+    readonly new_issue?: { readonly number: number } | null;
+    readonly new_repository?: {
+      readonly id: number;
+      readonly name: string;
+      readonly owner: Account;
+    };
+  };
   readonly comment?: {
     readonly id: number;
     readonly body: string;
@@ -115,10 +128,22 @@ function aboutIssue(
     isOpened ||
     payload.label?.name === INCIDENT_LABEL ||
     (payload.action === 'opened' && readForm(issue.body ?? '') !== null);
+  const { new_issue, new_repository } = payload.changes ?? {};
+  if (payload.action === 'transferred' && new_issue && new_repository)
+    return {
+      kind: 'look',
+      installation,
+      repository: placeOf(new_repository),
+      issue: new_issue.number,
+      asOf: null,
+      onlyIfKnown: !declares,
+      formerly: { repository: placeOf(repository), issue: issue.number },
+      letter: null,
+    };
   return {
     kind: 'look',
     installation,
-    repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
+    repository: placeOf(repository),
     issue: incidentOf ?? issue.number,
     // Another issue's time says nothing about the incident's.
     asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),
@@ -126,6 +151,12 @@ function aboutIssue(
     letter,
   };
 }
+
+const placeOf = ({ id, name, owner }: NonNullable<Payload['repository']>) => ({
+  id,
+  owner: owner.login,
+  name,
+});
 
 /** On a pull request nothing is ours but `/incident`, which opens an issue for it. */
 function onPullRequest(payload: Payload, installation: number): Trigger | null {
@@ -135,7 +166,7 @@ function onPullRequest(payload: Payload, installation: number): Trigger | null {
   return {
     kind: 'look',
     installation,
-    repository: { id: repository.id, owner: repository.owner.login, name: repository.name },
+    repository: placeOf(repository),
     issue: issue.number,
     asOf: null,
     onlyIfKnown: false,
@@ -150,7 +181,7 @@ function fromDispatch(
   { id, at }: Delivery,
 ): Trigger | null {
   if (action !== 'incident' || !repository || !sender) return null;
-  const home = { id: repository.id, owner: repository.owner.login, name: repository.name };
+  const home = placeOf(repository);
   const by = sender.login.toLowerCase();
   return {
     kind: 'look',

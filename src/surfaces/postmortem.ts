@@ -20,7 +20,7 @@ export const postmortem: Surface = {
   plan(world) {
     const { incident, snapshot } = world;
     const owed = incident.postmortem;
-    if (!owed) return [];
+    if (!owed || owed.lost) return [];
     if (owed.number === null) return isToOpen(world) ? opening(world) : [];
     if (!snapshot.postmortem || owed.number !== snapshot.postmortem.number) return [];
     return [...keepDated(world, owed, snapshot.postmortem), ...tidy(world, owed)];

@@ -13,6 +13,8 @@ const ISSUE = {
   createdAt: '2019-05-15T15:20:18Z',
   updatedAt: '2019-05-15T15:20:18Z',
   isPinned: false,
+  locked: false,
+  repository: { databaseId: 186_853_002 },
   author: CODERTOCAT,
   labels: { nodes: [{ name: 'bug' }, { name: 'incident' }] },
   assignees: { nodes: [] },

@@ -48,6 +48,9 @@ async function actAll({ as, sandbox }: Shop): Promise<void> {
   await issues.removeLabel({ ...ISSUE, name: 'urgent' });
   await issues.addLabels({ ...ISSUE, labels: ['urgent'] });
   await issues.deleteLabel({ ...SHOP, name: 'urgent' });
+  world.repository('acme/other');
+  await issues.create({ ...SHOP, title: 'Moving' });
+  world.transferIssue('acme/shop', 2, { repository: 'acme/other' });
   world.deleteIssue('acme/shop', 1);
   await rest.repos.createDispatchEvent({ ...SHOP, event_type: 'sample.collected' });
   for (const name of ['globex/plant', 'globex/other']) world.repository(name);

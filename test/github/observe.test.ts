@@ -115,6 +115,11 @@ describe('an issue', () => {
     expect(await observe(github, where, { ...NOTHING, ask, trusted: new Set() })).toBeNull();
   });
 
+  test('that became a discussion is null, however it looks', async () => {
+    shop.sandbox.world.convertToDiscussion('acme/shop', 1);
+    expect(await look()).toBeNull();
+  });
+
   test('our own acts are marked, our own comments are no commands', async () => {
     await say('app', '/resolve');
     await github.rest.issues.addLabels({ ...ISSUE, labels: ['urgent'] });

@@ -189,6 +189,32 @@ describe('on a pull request', () => {
   });
 });
 
+describe('an issue is transferred', () => {
+  const changes = {
+    new_issue: { number: 40 },
+    new_repository: { id: 4, name: 'warehouse', owner: { id: 1, login: 'acme' } },
+  };
+  const there = {
+    ...LOOK,
+    repository: { id: 4, owner: 'acme', name: 'warehouse' },
+    issue: 40,
+    asOf: null,
+    formerly: { repository: LOOK.repository, issue: 12 },
+  };
+
+  test('it is looked at where it is, if it was known where it was', () => {
+    expect(onIssue('transferred', { changes })).toEqual(there);
+    expect(onIssue('transferred', { changes, issue: INCIDENT })).toEqual({
+      ...there,
+      onlyIfKnown: false,
+    });
+  });
+
+  test('to where nobody may see it, it is looked at where it was', () => {
+    expect(onIssue('transferred', { changes: { new_issue: null } })).toEqual(LOOK);
+  });
+});
+
 describe('a dispatch', () => {
   const dispatched = (action: string, fields: object = {}) =>
     hear(

@@ -150,6 +150,7 @@ export const aSnapshot = ({ issue, repository, ...given }: SnapshotGiven = {}): 
     title: 'Checkout is down',
     url: 'https://github.com/acme/shop/issues/1',
     open: true,
+    locked: false,
     createdAt: DECLARED,
     author: aPerson('bo'),
     labels: [],

@@ -18,6 +18,8 @@ export class Scene {
   readonly stage: Stage;
   /** The issue that is meant where none is named: the last one a person opened. */
   current = 1;
+  /** The repository that is meant: an issue may be transferred to another one. */
+  home = SHOP;
   #seen = new Map<number, number>();
   #writesSeen = 0;
   readonly #bots: readonly string[];
@@ -37,11 +39,11 @@ export class Scene {
   }
 
   issue(number: number): IssueView {
-    return this.stage.sandbox.world.issue(SHOP, number);
+    return this.stage.sandbox.world.issue(this.home, number);
   }
 
   issues(): readonly IssueView[] {
-    return this.stage.sandbox.world.issues(SHOP);
+    return this.stage.sandbox.world.issues(this.home);
   }
 
   /** The last comment of an issue that the story has looked at. */
@@ -69,6 +71,14 @@ export class Scene {
 
   openPullRequest(by: string, made: { readonly title: string; readonly body: string }): void {
     this.current = this.stage.sandbox.world.openPullRequest(SHOP, { by, ...made });
+  }
+
+  /** The issue goes to another repository, and the story with it. */
+  transfer(to: string, renumbered: boolean): void {
+    const { world } = this.stage.sandbox;
+    this.current = world.transferIssue(this.home, this.current, { repository: to, renumbered });
+    this.home = to;
+    this.looked(this.current);
   }
 
   install(): void {

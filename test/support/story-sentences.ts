@@ -3,17 +3,23 @@ import { parseDuration } from '../../src/core/duration.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { differences, expectation } from './story-expect.ts';
 import { aboutTheRecord } from './story-record.ts';
-import { OWNER, REPO, type Scene } from './story-scene.ts';
+import type { Scene } from './story-scene.ts';
 import { alone, count, type Sentence, sentence, type Words } from './story-sentence.ts';
 import { services } from './story-services.ts';
 
 const text = z.string();
 const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
-const here = { owner: OWNER, repo: REPO };
+const inHome = ({ home }: Scene): { readonly owner: string; readonly repo: string } => {
+  const [owner = '', repo = ''] = home.split('/');
+  return { owner, repo };
+};
 
 const rest = (scene: Scene, { who = '' }: Words) => scene.as(who).rest;
 const numberIn = ({ issue }: Words, scene: Scene): number => Number(issue ?? scene.current);
-const place = (scene: Scene, words: Words) => ({ ...here, issue_number: numberIn(words, scene) });
+const place = (scene: Scene, words: Words) => ({
+  ...inHome(scene),
+  issue_number: numberIn(words, scene),
+});
 
 const people: readonly Sentence[] = [
   sentence(
@@ -25,7 +31,7 @@ const people: readonly Sentence[] = [
     /^(?<who>\w+) opens an issue$/,
     z.strictObject({ title: text, body: text.default(''), labels: z.array(text).default([]) }),
     async (scene, words, issue) => {
-      const { data } = await rest(scene, words).issues.create({ ...here, ...issue });
+      const { data } = await rest(scene, words).issues.create({ ...inHome(scene), ...issue });
       scene.current = data.number;
     },
   ),
@@ -41,7 +47,7 @@ const people: readonly Sentence[] = [
       Promise.all(
         Array.from({ length: count(words) }, () =>
           rest(scene, words).repos.createDispatchEvent({
-            ...here,
+            ...inHome(scene),
             event_type: 'incident',
             client_payload,
           }),
@@ -56,7 +62,7 @@ const people: readonly Sentence[] = [
     text,
     (scene, words, body) => {
       const comment_id = scene.lastBy(words.whose ?? words.who, numberIn(words, scene)).id;
-      return rest(scene, words).issues.updateComment({ ...here, comment_id, body });
+      return rest(scene, words).issues.updateComment({ ...inHome(scene), comment_id, body });
     },
   ),
   sentence(
@@ -64,7 +70,7 @@ const people: readonly Sentence[] = [
     alone,
     (scene, words) => {
       const comment_id = scene.lastBy(words.whose ?? words.who, numberIn(words, scene)).id;
-      return rest(scene, words).issues.deleteComment({ ...here, comment_id });
+      return rest(scene, words).issues.deleteComment({ ...inHome(scene), comment_id });
     },
   ),
   // `{n}` is which of the comments it is, `{line}` which of its lines.
@@ -90,13 +96,17 @@ const people: readonly Sentence[] = [
     rest(scene, words).issues.removeLabel({ ...place(scene, words), name }),
   ),
   sentence(/^(?<who>\w+) deletes the label from the repository$/, text, (scene, words, name) =>
-    rest(scene, words).issues.deleteLabel({ ...here, name }),
+    rest(scene, words).issues.deleteLabel({ ...inHome(scene), name }),
   ),
   sentence(
     /^(?<who>\w+) renames the label (?<label>.+) in the repository to$/,
     text,
     (scene, words, new_name) =>
-      rest(scene, words).issues.updateLabel({ ...here, name: words.label ?? '', new_name }),
+      rest(scene, words).issues.updateLabel({
+        ...inHome(scene),
+        name: words.label ?? '',
+        new_name,
+      }),
   ),
   sentence(/^(?<who>\w+) assigns$/, text, (scene, words, login) =>
     rest(scene, words).issues.addAssignees({ ...place(scene, words), assignees: [login] }),
@@ -133,7 +143,7 @@ const people: readonly Sentence[] = [
   ),
   sentence(/^(?<who>\w+) rewrites the card$/, text, (scene, words, body) => {
     const comment_id = scene.card(numberIn(words, scene)).id;
-    return rest(scene, words).issues.updateComment({ ...here, comment_id, body });
+    return rest(scene, words).issues.updateComment({ ...inHome(scene), comment_id, body });
   }),
   sentence(/^(?<who>\w+) copies the card$/, alone, (scene, words) => {
     const { body } = scene.card(numberIn(words, scene));
@@ -141,10 +151,39 @@ const people: readonly Sentence[] = [
   }),
   sentence(/^(?<who>\w+) deletes the card$/, alone, (scene, words) => {
     const comment_id = scene.card(numberIn(words, scene)).id;
-    return rest(scene, words).issues.deleteComment({ ...here, comment_id });
+    return rest(scene, words).issues.deleteComment({ ...inHome(scene), comment_id });
   }),
+  sentence(
+    /^the issue is transferred to (?<repository>[\w/]+)(?<renumbered>, under new ids)?$/,
+    alone,
+    (scene, { repository = '', renumbered }) =>
+      scene.transfer(repository, renumbered !== undefined),
+  ),
+  sentence(
+    /^there is a repository (?<repository>[\w/]+) with the people$/,
+    z.array(text),
+    (scene, { repository = '' }, logins) => {
+      const collaborators = Object.fromEntries(logins.map((login) => [login, 'write' as const]));
+      scene.stage.sandbox.world.repository(repository, { collaborators });
+    },
+  ),
+  sentence(
+    /^the story goes back to (?<repository>[\w/]+)$/,
+    alone,
+    (scene, { repository = '' }) => {
+      scene.home = repository;
+    },
+  ),
+  sentence(/^the issue becomes a discussion$/, alone, (scene, words) =>
+    scene.stage.sandbox.world.convertToDiscussion(scene.home, numberIn(words, scene)),
+  ),
+  sentence(/^(?<who>\w+) (?<act>un)?locks the issue$/, alone, (scene, words) =>
+    words.act
+      ? rest(scene, words).issues.unlock(place(scene, words))
+      : rest(scene, words).issues.lock(place(scene, words)),
+  ),
   sentence(/^the issue is deleted$/, alone, (scene, words) =>
-    scene.stage.sandbox.world.deleteIssue(`${OWNER}/${REPO}`, numberIn(words, scene)),
+    scene.stage.sandbox.world.deleteIssue(scene.home, numberIn(words, scene)),
   ),
   sentence(/^the policy becomes$/, policy, (scene, _words, written) => scene.writePolicy(written)),
 ];

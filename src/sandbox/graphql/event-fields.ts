@@ -60,6 +60,8 @@ export const eventTypes: readonly TypeFields[] = [
   typeFields('PinnedEvent', { ...happened, issue: itsIssue }),
   typeFields('UnpinnedEvent', { ...happened, issue: itsIssue }),
   typeFields('LockedEvent', { ...happened, lockable: itsIssue, lockReason: () => null }),
+  typeFields('ConvertedToDiscussionEvent', { ...happened, discussion: () => null }),
+  typeFields('TransferredEvent', { ...happened, issue: itsIssue, fromRepository: () => null }),
   typeFields('UnlockedEvent', { ...happened, lockable: itsIssue }),
   typeFields('RenamedTitleEvent', {
     ...happened,

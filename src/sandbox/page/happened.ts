@@ -61,6 +61,10 @@ function done({ kind, actor, what }: HappenedView, telling: Telling): Html {
       return html`locked the conversation`;
     case 'UnlockedEvent':
       return html`unlocked the conversation`;
+    case 'ConvertedToDiscussionEvent':
+      return html`converted this to a discussion`;
+    case 'TransferredEvent':
+      return html`transferred this from <strong>${what}</strong>`;
     case 'CrossReferencedEvent':
       return html`mentioned this in ${reference(what, telling)}`;
     case 'RenamedTitleEvent':

@@ -50,6 +50,8 @@ const postComment: Handler = (asked) => {
   const repository = repositoryOf(asked);
   const issue = issueOf(asked, repository);
   const isApp = asked.caller.kind === 'installation';
+  // Whatever an app may write otherwise: a locked conversation is for people.
+  if (isApp && issue.locked) throw forbidden('Unable to create comment because issue is locked.');
   const by = demand(asked, repository, isApp || issue.locked ? 'write' : 'read');
   const comment = createComment(asked.hub.world.store, issue, by, bodyAsked(asked));
   return created(shapeNow(asked, comment));

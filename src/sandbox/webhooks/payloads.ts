@@ -11,7 +11,7 @@ import {
 } from '../rest/shapes.ts';
 import type { News } from '../world/news.ts';
 import { nodeId } from '../world/node-ids.ts';
-import type { Installation, Repository } from '../world/records.ts';
+import type { Installation, Issue, Repository } from '../world/records.ts';
 import { installationOf, isInstalledOn } from '../world/rights.ts';
 import { recordIn } from '../world/store.ts';
 
@@ -33,6 +33,7 @@ function about(look: Look, news: News): Shape {
         ...(news.assignee ? { assignee: accountShape(look, news.assignee) } : {}),
         ...(news.milestone ? { milestone: milestoneShape(look, news.milestone) } : {}),
         ...(news.changes ? { changes: news.changes } : {}),
+        ...(news.moved ? { changes: moveShape(look, news.action, news.moved) } : {}),
       };
     case 'issue_comment':
       return {
@@ -66,6 +67,16 @@ function about(look: Look, news: News): Shape {
       };
     }
   }
+}
+
+/** The other end of a transfer. */
+function moveShape(look: Look, action: string, other: Issue): Shape {
+  const which = action === 'transferred' ? 'new' : 'old';
+  const repository = recordIn(look.tables, 'repositories', other.repository);
+  return {
+    [`${which}_issue`]: issueShape(look, other),
+    [`${which}_repository`]: repositoryShape(look, repository),
+  };
 }
 
 const reached = (look: Look, installation: Installation): Repository[] =>

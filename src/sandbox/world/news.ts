@@ -27,11 +27,14 @@ export type News = { readonly sender: Account } & (
         | 'pinned'
         | 'unpinned'
         | 'locked'
-        | 'unlocked';
+        | 'unlocked'
+        | 'transferred';
       readonly issue: Issue;
       readonly label?: Label;
       readonly assignee?: Account;
       readonly milestone?: Milestone;
+      /** Where it went, or for `opened` where it came from. */
+      readonly moved?: Issue;
       readonly changes?: Changes;
     }
   | {

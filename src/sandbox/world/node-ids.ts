@@ -23,6 +23,8 @@ const PREFIXES = {
   LockedEvent: 'LOE',
   UnlockedEvent: 'UNLOE',
   CrossReferencedEvent: 'CRE',
+  ConvertedToDiscussionEvent: 'CTDE',
+  TransferredEvent: 'TRE',
   RenamedTitleEvent: 'RTE',
   MilestonedEvent: 'MIE',
   DemilestonedEvent: 'DEME',

@@ -166,7 +166,8 @@ export type TimelineEvent = Happened &
         readonly duplicate: number;
       }
     | { readonly kind: 'ReopenedEvent' | 'PinnedEvent' | 'UnpinnedEvent' }
-    | { readonly kind: 'LockedEvent' | 'UnlockedEvent' }
+    | { readonly kind: 'LockedEvent' | 'UnlockedEvent' | 'ConvertedToDiscussionEvent' }
+    | { readonly kind: 'TransferredEvent'; readonly home: string }
     | { readonly kind: 'CrossReferencedEvent'; readonly source: number }
     | { readonly kind: 'RenamedTitleEvent'; readonly from: string; readonly to: string }
     | { readonly kind: 'MilestonedEvent' | 'DemilestonedEvent'; readonly milestone: string }

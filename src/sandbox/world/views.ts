@@ -132,6 +132,7 @@ function whatOf(tables: Tables, event: TimelineEvent): string {
   if ('assignee' in event) return recordIn(tables, 'accounts', event.assignee).login;
   if ('milestone' in event) return event.milestone;
   if ('to' in event) return event.to;
+  if ('home' in event) return event.home;
   if ('stateReason' in event) return event.stateReason?.toLowerCase() ?? '';
   if ('author' in event) return recordIn(tables, 'accounts', event.author).login;
   const other = otherOf(event);

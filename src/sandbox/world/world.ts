@@ -7,6 +7,7 @@ import { type Answers, bodyOf, formOf } from './forms.ts';
 import { installApp } from './installations.ts';
 import { deleteIssue, openIssue, openPullRequest } from './issues.ts';
 import { createLabel, labelNamed } from './labels.ts';
+import { convertToDiscussion, transferIssue } from './moves.ts';
 import type { Account, Issue, Repository, Role } from './records.ts';
 import { issueNumbered } from './references.ts';
 import {
@@ -168,6 +169,27 @@ export class World {
   deleteIssue(fullName: string, number: number): void {
     const repository = this.#repository(fullName);
     deleteIssue(this.store, this.#issue(repository, number), this.#owner(repository));
+    this.store.commit();
+  }
+
+  /** Moves an issue to another repository, in the owner's name; answers its number there. */
+  transferIssue(
+    fullName: string,
+    number: number,
+    to: { readonly repository: string; readonly renumbered?: boolean },
+  ): number {
+    const home = this.#repository(fullName);
+    const repository = this.#repository(to.repository);
+    const { renumbered = false } = to;
+    const by = this.#owner(home);
+    const moved = { repository, by, renumbered };
+    return this.#done(transferIssue(this.store, this.#issue(home, number), moved)).number;
+  }
+
+  /** Makes a discussion of an issue, in the owner's name. */
+  convertToDiscussion(fullName: string, number: number): void {
+    const repository = this.#repository(fullName);
+    convertToDiscussion(this.store, this.#issue(repository, number), this.#owner(repository));
     this.store.commit();
   }
 
