@@ -97,6 +97,8 @@ describe('an issue', () => {
         node: data.node_id,
         author: { login: 'tom', bot: false, ours: false },
         at: START + MINUTE,
+        editedAt: null,
+        editor: null,
         lines: [{ text: '/ack', plain: true }],
         reactions: ['rocket'],
       },
@@ -107,6 +109,25 @@ describe('an issue', () => {
     ]);
     expect(reads()).toEqual(['GraphQL Snapshot']);
   });
+
+  test.each(['tom', 'wim'] as const)(
+    'shows when a comment was edited, and that %s did',
+    async (by) => {
+      const { comment } = await say('tom', '/ack');
+      shop.clock.windTo(START + MINUTE);
+      const edit = { ...SHOP, comment_id: comment, body: '/sev 1' };
+      await shop.as(by).rest.issues.updateComment(edit);
+      expect((await see()).snapshot.comments).toMatchObject([
+        {
+          author: { login: 'tom' },
+          at: START,
+          editedAt: START + MINUTE,
+          editor: { login: by },
+          lines: [{ text: '/sev 1' }],
+        },
+      ]);
+    },
+  );
 
   test('that is gone is null, and so is a repository', async () => {
     expect(await look({}, 99)).toBeNull();
