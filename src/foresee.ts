@@ -1,5 +1,5 @@
 import { gistOf, readEdit } from './commands/edited.ts';
-import { commands } from './commands/index.ts';
+import { topics } from './commands/index.ts';
 import { readComment } from './commands/read.ts';
 import { type Decision, decide, type Input, nextDue, type Rules } from './core/decide.ts';
 import type { Incident } from './core/incident.ts';
@@ -17,7 +17,10 @@ import { timers } from './timers/index.ts';
  */
 
 const rules: Rules = { comment: readComment, gist: gistOf, edit: readEdit, act: readAct, timers };
-const catalogue = commands.map(({ usage, summary }) => ({ usage, summary }));
+const catalogue = topics.map(({ title, commands }) => ({
+  title,
+  commands: commands.map(({ usage, summary }) => ({ usage, summary })),
+}));
 
 /** What came in and which clocks are due → the record with what they come to, or why this is no incident. */
 export const foresee = (input: Input): Decision => decide(rules, input);

@@ -26,32 +26,19 @@ import { timeline } from './timeline.ts';
 import { update } from './update.ts';
 import { waive } from './waive.ts';
 
-/** Every slash command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [
-  sev,
-  status,
-  update,
-  snooze,
-  ic,
-  ops,
-  comms,
-  role,
-  handover,
-  ack,
-  page,
-  escalate,
-  note,
-  at,
-  started,
-  detected,
-  resolve,
-  falseAlarm,
-  reopen,
-  postmortem,
-  waive,
-  confirm,
-  incident,
-  oncall,
-  timeline,
-  help,
-];
+/** The commands by what they are for, in the order in which the help lists them. */
+export const topics: readonly { readonly title: string; readonly commands: readonly Command[] }[] =
+  [
+    { title: 'Declare', commands: [incident, confirm, sev] },
+    {
+      title: 'Respond',
+      commands: [ack, ic, ops, comms, role, handover, status, page, escalate, oncall],
+    },
+    { title: 'Inform and record', commands: [update, snooze, note, at, started, detected] },
+    { title: 'End', commands: [resolve, falseAlarm, reopen] },
+    { title: 'Afterwards', commands: [postmortem, waive] },
+    { title: 'Look up', commands: [timeline, help] },
+  ];
+
+/** Every slash command. */
+export const commands: readonly Command[] = topics.flatMap((topic) => topic.commands);

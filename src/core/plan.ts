@@ -14,7 +14,10 @@ export interface World {
   readonly snapshot: Snapshot;
   readonly policy: Policy;
   /** What `/help` lists. */
-  readonly catalogue: readonly { readonly usage: string; readonly summary: string }[];
+  readonly catalogue: readonly {
+    readonly title: string;
+    readonly commands: readonly { readonly usage: string; readonly summary: string }[];
+  }[];
   /** What GitHub has refused three times running: said on the card. */
   readonly troubles: readonly string[];
 }

@@ -47,7 +47,7 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
     case 'edit-ignored':
       return part('edit-ignored', { by: event.by, line: event.line });
     case 'helped':
-      return part('help', { commands: world.catalogue });
+      return part('help', { topics: world.catalogue });
     case 'timeline-asked':
       return part('timeline', {});
     case 'oncall-asked':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { commands } from '../../src/commands/index.ts';
+import { commands, topics } from '../../src/commands/index.ts';
 import { parseCommands } from '../../src/commands/parse.ts';
 import { at, linesOf } from '../support/builders.ts';
 
@@ -23,6 +23,11 @@ describe('the list of commands', () => {
       expect(examples).not.toEqual([]);
     },
   );
+
+  test('has each command under one heading', () => {
+    expect(topics.flatMap((topic) => topic.commands)).toEqual(commands);
+    expect(new Set(commands).size).toBe(commands.length);
+  });
 
   test('has each name once', () => {
     const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

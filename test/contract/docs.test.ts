@@ -1,7 +1,8 @@
 import { dirname, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { outdated, withParts } from '../../src/cli/docs.ts';
+import { outdated, surplus, withParts } from '../../src/cli/docs.ts';
 import { commands } from '../../src/commands/index.ts';
+import { answersOf } from '../../src/commands/refusals.ts';
 import { VARIABLES } from '../../src/env.ts';
 import { everyFile, isThere, type Source } from './sources.ts';
 
@@ -56,13 +57,28 @@ describe('what is generated', () => {
     expect(textOf(page)).toContain(`<!-- generated: ${part} -->\n`);
   });
 
-  test('the reference has a chapter on every command, with its examples', () => {
-    const reference = textOf('docs/during/commands.md') ?? '';
-    for (const { name, usage, examples } of commands) {
-      expect(reference).toContain(`\n## \`/${name}\`\n`);
-      expect(reference).toContain(`\`${usage}\``);
-      for (const example of examples) expect(reference).toContain(example);
-    }
+  test('the index links every command', () => {
+    const index = textOf('docs/during/commands.md') ?? '';
+    for (const { name, usage } of commands)
+      expect(index).toContain(`[\`${usage}\`](commands/${name}.md)`);
+  });
+
+  test.each(commands.map((command) => [command.name, command] as const))(
+    'the page about /%s has its usage, its examples, and what it answers when it cannot',
+    (name, command) => {
+      const page = textOf(`docs/during/commands/${name}.md`) ?? '';
+      expect(page).toContain(`# \`${command.usage}\`\n`);
+      for (const example of command.examples) expect(page).toContain(example);
+      for (const { because, tryThis } of answersOf(command))
+        expect(page).toContain(`: ${because}. ${tryThis}.\n`);
+    },
+  );
+
+  test('there is no page about a command that is none', () => {
+    expect(surplus(files.map(({ path }) => path))).toEqual([]);
+    expect(surplus(['docs/during/commands/xyzzy.md', 'docs/during/commands/sev.md'])).toEqual([
+      'docs/during/commands/xyzzy.md',
+    ]);
   });
 });
 
@@ -89,13 +105,11 @@ describe('the generator', () => {
   });
 
   test('a page that has fallen behind is named, with the text it should have', () => {
-    const reference = textOf('docs/during/commands.md');
-    const read = (name: string) =>
-      ({ 'README.md': page, 'docs/during/commands.md': reference })[name] ?? null;
+    const read = (name: string) => (name === 'README.md' ? page : textOf(name));
     expect(outdated(read)).toEqual([{ page: 'README.md', text: withParts(page) }]);
-    expect(outdated(() => null)).toEqual([
-      { page: 'docs/during/commands.md', text: expect.stringMatching(/^# Commands\n/) },
-    ]);
+    const index = { page: 'docs/during/commands.md', text: expect.stringMatching(/^# Commands\n/) };
+    expect(outdated(() => null)).toContainEqual(index);
+    expect(outdated(() => null)).toHaveLength(1 + commands.length);
   });
 });
 

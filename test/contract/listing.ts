@@ -10,7 +10,18 @@ export interface List {
 export const LISTS: readonly List[] = [
   {
     room: 'commands',
-    beside: ['command', 'dating', 'edited', 'giving', 'index', 'naming', 'parse', 'read'],
+    beside: [
+      'command',
+      'dating',
+      'edited',
+      'giving',
+      'index',
+      'naming',
+      'parse',
+      'read',
+      'refusals',
+      'situations',
+    ],
     tested: true,
   },
   { room: 'hands', beside: ['hand', 'index'], tested: false },

@@ -16,13 +16,20 @@ export const HOSTILE =
 
 /** Not the real list of commands: whoever adds one changes no golden message. */
 const CATALOGUE = [
-  { usage: '/sev 1 [why]', summary: 'Change the severity' },
   {
-    usage: '/update [status] text',
-    summary: 'Post an update; lines `Impact:` and `Next:` fill those',
+    title: 'Declare',
+    commands: [{ usage: '/sev 1 [why]', summary: 'Change the severity' }],
   },
-  { usage: '/ic [@name]', summary: 'Make somebody (or yourself) Incident Commander' },
-  { usage: '/help', summary: 'List the commands' },
+  {
+    title: 'Respond',
+    commands: [
+      { usage: '/ic [@name]', summary: 'Make somebody (or yourself) Incident Commander' },
+      {
+        usage: '/update [status] text',
+        summary: 'Post an update; lines `Impact:` and `Next:` fill those',
+      },
+    ],
+  },
 ];
 
 /** An incident at some moment, in which something is to be said. */

@@ -223,7 +223,7 @@ export function aWorld(
     record,
     snapshot,
     policy: snapshot.policy,
-    catalogue: [{ usage: '/help', summary: 'List the commands' }],
+    catalogue: [{ title: 'Look up', commands: [{ usage: '/help', summary: 'List the commands' }] }],
     troubles: [],
     ...rest,
   };

@@ -99,7 +99,7 @@ describe('said aloud', () => {
     [
       'the commands',
       { type: 'helped' },
-      [{ template: 'help', view: { commands: [{ usage: '/help' }] } }],
+      [{ template: 'help', view: { topics: [{ commands: [{ usage: '/help' }] }] } }],
     ],
     [
       'a label that came back',
