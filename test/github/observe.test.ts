@@ -97,8 +97,6 @@ describe('an issue', () => {
         node: data.node_id,
         author: { login: 'tom', bot: false, ours: false },
         at: START + MINUTE,
-        editedAt: null,
-        editor: null,
         lines: [{ text: '/ack', plain: true }],
         reactions: ['rocket'],
       },
