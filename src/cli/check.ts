@@ -6,11 +6,13 @@
 import type { Policy } from '../core/policy.ts';
 import type { Problem } from '../core/problem.ts';
 import { readPolicy } from '../github/policy-file.ts';
-import { type Exit, misused } from './exit.ts';
-import { asJson, type Terminal } from './terminal.ts';
+import type { Exit } from './exit.ts';
+import { asJson, type Terminal, textOf } from './terminal.ts';
 import type { JsonOption, Verb } from './verb.ts';
 
 const PATH = '.github/incidents.yml';
+const NO_FILE =
+  "`tocsin init owner/repo` proposes one; without it the organisation's file holds, else the defaults";
 
 export const check: Verb = {
   name: 'check',
@@ -28,25 +30,11 @@ export const check: Verb = {
 
 async function checkFile(terminal: Terminal, path: string, options: JsonOption): Promise<Exit> {
   const file = path === '-' ? 'stdin' : path;
-  const { policy, problems } = readPolicy(await textOf(terminal, path), file);
+  const { policy, problems } = readPolicy(await textOf(terminal, path, NO_FILE), file);
   const warnings = policy ? warningsAbout(policy) : [];
   if (options.json) terminal.say(asJson({ file, ok: problems.length === 0, problems, warnings }));
   else terminal.say([...problems.map(lineFor), ...endWith(file, problems, warnings)].join('\n'));
   return problems.length > 0 ? 'problems' : 'done';
-}
-
-async function textOf(terminal: Terminal, path: string): Promise<string> {
-  try {
-    return await terminal.read(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT')
-      throw misused(
-        `There is no file ${path}. \`tocsin init owner/repo\` proposes one; without it the organisation's file holds, else the defaults`,
-      );
-    if (code !== '') throw misused(`${path} cannot be read (${code})`);
-    throw error;
-  }
 }
 
 /** As compilers and editors have it: `file:line:column: what`. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { effectId } from '../core/effects.ts';
 import type { IncidentEvent } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
@@ -8,14 +7,12 @@ import type { Instant } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
 import { saysTheSame } from '../effects/card.ts';
 import { foresee, planFor, worldOf } from '../foresee.ts';
-import { createRenderer, loadTemplates } from '../render/templates.ts';
+import { createRenderer } from '../render/templates.ts';
 import { cardParts } from '../surfaces/card.ts';
 import { timers } from '../timers/index.ts';
 import { wordsFor } from './effect-words.ts';
 import type { Reading } from './read-incident.ts';
-
-/** The messages that ship with Tocsin. */
-export const TEMPLATES = fileURLToPath(new URL('../../templates/', import.meta.url));
+import { shippedTemplates } from './shipped.ts';
 
 interface ClockDue {
   readonly clock: string;
@@ -43,7 +40,7 @@ export function nextPass(reading: Reading, now: Instant): NextPass {
   const decision = foresee({ snapshot, record, letters: [], now, editedBy });
   if (!decision.incident) return decision;
   const world = worldOf(decision.record, { decided: decision.incident, snapshot, troubles: [] });
-  const renderer = createRenderer(loadTemplates(TEMPLATES));
+  const renderer = createRenderer(shippedTemplates());
   const card = renderer.render(cardParts(world));
   const effects = planFor(world).effects.map((effect) => ({
     id: effectId(effect),

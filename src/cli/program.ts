@@ -3,12 +3,13 @@ import { check } from './check.ts';
 import { EXITS, type Exit, Stop } from './exit.ts';
 import { explain } from './explain.ts';
 import { exportVerb } from './export.ts';
+import { render } from './render.ts';
 import type { Terminal } from './terminal.ts';
 import { troubleWith } from './trouble.ts';
 import { type Does, JSON_OPTION, type Verb } from './verb.ts';
 
 /** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [check, explain, exportVerb];
+export const verbs: readonly Verb[] = [check, explain, exportVerb, render];
 
 const WORDS = `Runs incidents on the GitHub issue people already have open: what a terminal can do beside it.
 

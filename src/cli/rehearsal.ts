@@ -1,6 +1,7 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { type Effect, effectId, type Receipt, receiptName } from '../core/effects.ts';
 import type { IncidentEvent } from '../core/events.ts';
+import { everyLabel } from '../core/every-label.ts';
 import type { FormAnswers } from '../core/form.ts';
 import type { World } from '../core/plan.ts';
 import { type Policy, severityOf } from '../core/policy.ts';
@@ -111,7 +112,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
       node: 'R_1',
       ...repository,
       private: false,
-      labels: [...labels, ...policy.severities.map(({ label }) => label)],
+      labels: everyLabel(policy).map(({ name }) => name),
       pinned: [],
       milestones: [],
     },

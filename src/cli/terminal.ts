@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time.ts';
+import { misused } from './exit.ts';
 
 /** What a verb is given of the world outside GitHub. */
 export interface Terminal {
@@ -14,3 +15,15 @@ export interface Terminal {
 
 /** The answer as a program reads it. */
 export const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** The text of a file that was named. Throws a sentence where it cannot be read; `advice` is for where it is not there. */
+export async function textOf(terminal: Terminal, path: string, advice = ''): Promise<string> {
+  try {
+    return await terminal.read(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') throw misused(`There is no file ${path}. ${advice}`.trim());
+    if (code !== '') throw misused(`${path} cannot be read (${code})`);
+    throw error;
+  }
+}

@@ -98,6 +98,11 @@ describe('installed elsewhere', () => {
     expect(out).toContain('clocks.grace is "soon"');
   });
 
+  test('it renders a message', async () => {
+    const { code, out } = await tocsin(['render', 'update']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('Status Update') });
+  });
+
   test('it asks for a token', async () => {
     const { code, err } = await tocsin(['explain', 'acme/shop#1']);
     expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('There is no token') });
