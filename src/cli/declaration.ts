@@ -90,7 +90,7 @@ export function declarationOf(
     calls: called.flatMap(({ groups }) => groups),
     unfilled: called.flatMap(({ unfilled }) => unfilled),
     answerBy: start ? responseDue(start, policy) : null,
-    updateEvery: update === null ? null : inWords(update - at),
+    updateEvery: update === null ? null : lengthOf(update - at),
     postmortemWithin: owed ? inWords(owed.due - owed.at) : null,
     ifNobodyAnswers: foretold(silence.slice(1), policy, at),
     ifNobodySpeaks: foretold(

@@ -46,6 +46,16 @@ const OPERATIONS: readonly string[] = [
   `PATCH ${COMMENT}`,
   `PUT ${COMMENT}/pin`,
   `POST ${COMMENT}/reactions`,
+  // What the terminal calls, in the name of a token's owner.
+  'GET /repos/{owner}/{repo}',
+  'GET /repos/{owner}/{repo}/labels',
+  'GET /repos/{owner}/{repo}/contents/{path}',
+  'PUT /repos/{owner}/{repo}/contents/{path}',
+  'GET /repos/{owner}/{repo}/git/ref/{ref}',
+  'POST /repos/{owner}/{repo}/git/refs',
+  'GET /repos/{owner}/{repo}/pulls',
+  'POST /repos/{owner}/{repo}/pulls',
+  `GET ${ISSUE}/comments`,
 ];
 
 /**

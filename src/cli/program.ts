@@ -3,18 +3,20 @@ import { check } from './check.ts';
 import { EXITS, type Exit, Stop } from './exit.ts';
 import { explain } from './explain.ts';
 import { exportVerb } from './export.ts';
+import { init } from './init.ts';
 import { render } from './render.ts';
 import type { Terminal } from './terminal.ts';
 import { troubleWith } from './trouble.ts';
 import { type Does, JSON_OPTION, type Verb } from './verb.ts';
 
 /** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [check, explain, exportVerb, render];
+export const verbs: readonly Verb[] = [init, check, explain, exportVerb, render];
+
+const HELP_WIDTH = 90;
 
 const WORDS = `Runs incidents on the GitHub issue people already have open: what a terminal can do beside it.
 
-The token for GitHub is taken from GITHUB_TOKEN or GH_TOKEN, and GitHub's address from GITHUB_API_URL
-(https://HOST/api/v3 for an Enterprise Server). Nothing is printed on stdout but the answer.`;
+The token for GitHub is taken from GITHUB_TOKEN or GH_TOKEN, and GitHub's address from GITHUB_API_URL (https://HOST/api/v3 for an Enterprise Server). Nothing is printed on stdout but the answer.`;
 
 /** The commands as commander has them. `does` says what becomes of a verb's end. */
 export function programFor(does: Does): Command {
@@ -38,6 +40,8 @@ export async function run(typed: readonly string[], terminal: Terminal): Promise
   const program = programFor(does);
   for (const command of [program, ...program.commands])
     command.configureOutput({
+      getOutHelpWidth: () => HELP_WIDTH,
+      getErrHelpWidth: () => HELP_WIDTH,
       writeOut: (text) => terminal.say(text.trimEnd()),
       writeErr: (text) => terminal.tell(text.trimEnd()),
     });

@@ -144,7 +144,7 @@ describe('an incident that nobody has declared', () => {
     expect(out).toMatch(
       /^SEV 1 \(Critical\) now would call on-call \(ana\), eng-manager \(mia\); nobody is configured for director, execs\.$/m,
     );
-    expect(out).toContain('Updates: every 30 minutes. Postmortem: owed within 2 days');
+    expect(out).toContain('Updates: every 30m. Postmortem: owed within 2 days');
     expect(out).toContain('By .github/incidents.yml of acme/shop.');
     expect(out).toMatch(/If nobody answers\n.*\+15m .*Called on-call \(ana\)/);
     expect(out).toMatch(/\+40m .*Called eng-manager \(mia\)/);

@@ -30,7 +30,7 @@ function untruthsIn({ path, text }: Source): readonly string[] {
     .map((target) => posix.join(folder, target.split('#')[0] ?? ''))
     .filter((target) => target !== '' && !isThere(target))
     .map((target) => `${path} links to ${target}, which is not there`);
-  const named = [...text.matchAll(/\b(?:src|test|templates)\/[\w./<>*-]+/g)]
+  const named = [...text.matchAll(/(?<!-)\b(?:src|test|templates)\/[\w./<>*-]+/g)]
     .map(([name]) => name.replace(/[./]+$/, ''))
     .filter(
       (name) => !/[<>*]|\b[xy]\b|hello/.test(name) && !isThere(name) && !isThere(`${name}.test.ts`),

@@ -22,6 +22,7 @@ const ajv = new Ajv2019({
     'uri-template': isAddress,
     email: /^[^@\s]+@[^@\s]+$/,
     int64: true,
+    'repo.nwo': /^[^/\s]+\/[^/\s]+$/,
   },
 });
 ajv.addSchema({ $id: ROOT, ...contract });

@@ -1,15 +1,25 @@
+import { branchOf, DEFAULT_BRANCH } from '../world/branches.ts';
 import type { Repository } from '../world/records.ts';
-import { blobOid, writeFile } from '../world/repositories.ts';
+import { writeFile } from '../world/repositories.ts';
 import { type Asked, demand, type Handler, lookOf, ok, repositoryOf } from './asked.ts';
 import { required, text } from './body.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { apiUrl, type Shape } from './shapes.ts';
 
-function fileShape(asked: Asked, repository: Repository, path: string, oid: string): Shape {
+interface Place {
+  readonly path: string;
+  readonly branch: string;
+}
+
+function fileShape(
+  asked: Asked,
+  repository: Repository,
+  { path, branch, oid }: Place & { readonly oid: string },
+): Shape {
   const look = lookOf(asked);
   const home = `${apiUrl(look)}/repos/${repository.fullName}`;
-  const url = `${home}/contents/${path}?ref=main`;
-  const page = `${look.url}/${repository.fullName}/blob/main/${path}`;
+  const url = `${home}/contents/${path}?ref=${branch}`;
+  const page = `${look.url}/${repository.fullName}/blob/${branch}/${path}`;
   const content = repository.blobs.get(oid) ?? '';
   return {
     name: path.split('/').at(-1),
@@ -19,7 +29,7 @@ function fileShape(asked: Asked, repository: Repository, path: string, oid: stri
     url,
     html_url: page,
     git_url: `${home}/git/blobs/${oid}`,
-    download_url: `${look.url}/${repository.fullName}/raw/main/${path}`,
+    download_url: `${look.url}/${repository.fullName}/raw/${branch}/${path}`,
     type: 'file',
     content: Buffer.from(content).toString('base64').replace(/.{60}/g, '$&\n'),
     encoding: 'base64',
@@ -30,9 +40,17 @@ function fileShape(asked: Asked, repository: Repository, path: string, oid: stri
 const getFile: Handler = (asked) => {
   const repository = repositoryOf(asked);
   const path = asked.params.path ?? '';
-  const oid = repository.files.get(path);
+  const branch = asked.query.get('ref') ?? DEFAULT_BRANCH;
+  const tip = branchOf(repository, branch);
+  if (!tip)
+    throw notFound(
+      repository.head === null
+        ? 'This repository is empty.'
+        : `No commit found for the ref ${branch}`,
+    );
+  const oid = tip.files.get(path);
   if (oid === undefined) throw notFound();
-  return ok(fileShape(asked, repository, path, oid));
+  return ok(fileShape(asked, repository, { path, branch, oid }));
 };
 
 const putFile: Handler = (asked) => {
@@ -40,7 +58,12 @@ const putFile: Handler = (asked) => {
   demand(asked, repository, 'write');
   const path = asked.params.path ?? '';
   const message = required(asked.body, 'Commit', 'message');
-  const before = repository.files.get(path);
+  const branch = text(asked.body, 'branch') ?? DEFAULT_BRANCH;
+  const tip = branchOf(repository, branch);
+  // The first commit of a repository makes its default branch.
+  if (!tip && !(branch === DEFAULT_BRANCH && repository.head === null))
+    throw notFound(`Branch ${branch} not found`);
+  const before = tip?.files.get(path);
   const stated = text(asked.body, 'sha');
   if (before !== undefined && stated === undefined) {
     throw new Refusal(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
@@ -50,10 +73,10 @@ const putFile: Handler = (asked) => {
   }
   const content = Buffer.from(text(asked.body, 'content') ?? '', 'base64').toString();
   const { store } = asked.hub.world;
-  const oid = writeFile(store, repository, path, content);
+  const oid = writeFile(store, repository, path, content, branch);
   const now = store.get('repositories', repository.id);
-  const sha = blobOid(`${message}\n${path}\n${oid}\n${store.revision}`);
-  const body = { content: fileShape(asked, now, path, oid), commit: { sha, message } };
+  const sha = branchOf(now, branch)?.head;
+  const body = { content: fileShape(asked, now, { path, branch, oid }), commit: { sha, message } };
   return { status: before === undefined ? 201 : 200, body };
 };
 

@@ -1,7 +1,7 @@
 import { iso } from '../../core/time.ts';
 import { accountNamed } from '../world/accounts.ts';
 import type { Account, Role } from '../world/records.ts';
-import { isAtLeast, roleOf } from '../world/rights.ts';
+import { isAtLeast, roleOf, roleOfCaller } from '../world/rights.ts';
 import { actorOf, demand, type Handler, lookOf, noContent, ok, repositoryOf } from './asked.ts';
 import { required } from './body.ts';
 import { notFound, Refusal } from './refusal.ts';
@@ -45,19 +45,33 @@ const getUser: Handler = (asked) => {
 
 const getMe: Handler = (asked) => ok(profileShape(lookOf(asked), actorOf(asked)));
 
+/** A repository alone is told with what its caller may do there. */
+const getRepository: Handler = (asked) => {
+  const repository = repositoryOf(asked);
+  const { caller, tables } = asked;
+  const permissions =
+    caller.kind === 'stranger'
+      ? {}
+      : { permissions: permissionsOf(roleOfCaller(tables, repository, caller)) };
+  const counts = { network_count: 0, subscribers_count: 0 };
+  return ok({ ...repositoryShape(lookOf(asked), repository), ...counts, ...permissions });
+};
+
+const permissionsOf = (role: Role) => ({
+  admin: role === 'admin',
+  maintain: isAtLeast(role, 'maintain'),
+  push: isAtLeast(role, 'write'),
+  triage: isAtLeast(role, 'triage'),
+  pull: isAtLeast(role, 'read'),
+});
+
 const getPermission: Handler = (asked) => {
   const repository = repositoryOf(asked);
   actorOf(asked);
   const account = accountNamed(asked.tables, asked.params.username ?? '');
   if (!account) throw notFound();
   const role = roleOf(repository, account);
-  const permissions = {
-    admin: role === 'admin',
-    maintain: isAtLeast(role, 'maintain'),
-    push: isAtLeast(role, 'write'),
-    triage: isAtLeast(role, 'triage'),
-    pull: isAtLeast(role, 'read'),
-  };
+  const permissions = permissionsOf(role);
   const user = { ...accountShape(lookOf(asked), account), permissions, role_name: role };
   return ok({ permission: LEGACY[role], user, role_name: role });
 };
@@ -82,7 +96,7 @@ const dispatch: Handler = (asked) => {
 export const repositoryRoutes: Readonly<Record<string, Handler>> = {
   'GET /user': getMe,
   'GET /users/{username}': getUser,
-  'GET /repos/{owner}/{repo}': (asked) => ok(repositoryShape(lookOf(asked), repositoryOf(asked))),
+  'GET /repos/{owner}/{repo}': getRepository,
   'POST /repos/{owner}/{repo}/dispatches': dispatch,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': getPermission,
 };

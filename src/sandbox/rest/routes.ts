@@ -3,9 +3,11 @@ import type { Handler } from './asked.ts';
 import { assigneeRoutes } from './assignees.ts';
 import { commentRoutes } from './comments.ts';
 import { contentsRoutes } from './contents.ts';
+import { gitRoutes } from './git.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { pullRoutes } from './pulls.ts';
 import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { subIssueRoutes } from './sub-issues.ts';
@@ -14,6 +16,8 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   ...appRoutes,
   ...repositoryRoutes,
   ...contentsRoutes,
+  ...gitRoutes,
+  ...pullRoutes,
   ...issueRoutes,
   ...commentRoutes,
   ...labelRoutes,
@@ -31,10 +35,10 @@ interface Route {
   readonly pattern: RegExp;
 }
 
-/** Only a file's path may hold slashes; numbers tell `issues/3` from `issues/comments`. */
+/** Only a file's path and a branch's name may hold slashes; numbers tell `issues/3` from `issues/comments`. */
 function patternOf(template: string): RegExp {
   const source = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'path') return '(?<path>.+)';
+    if (name === 'path' || name === 'ref') return `(?<${name}>.+)`;
     return `(?<${name}>${/_(?:number|id)$/.test(name) ? '\\d+' : '[^/]+'})`;
   });
   return new RegExp(`^${source}$`);

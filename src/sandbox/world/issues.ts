@@ -45,7 +45,7 @@ export function openPullRequest(
   store: Store,
   repository: Repository,
   by: Account,
-  made: Pick<OpenedIssue, 'title' | 'body'>,
+  made: Pick<OpenedIssue, 'title' | 'body'> & Partial<Pick<Issue, 'between'>>,
 ): Issue {
   const opened = begin(store, repository, by, { ...made, kind: 'PullRequest' });
   crossReference(store, opened, by, opened.body);
@@ -56,7 +56,7 @@ function begin(
   store: Store,
   repository: Repository,
   by: Account,
-  made: Pick<Issue, 'kind' | 'title' | 'body'>,
+  made: Pick<Issue, 'kind' | 'title' | 'body'> & Partial<Pick<Issue, 'between'>>,
 ): Issue {
   const home = store.get('repositories', repository.id);
   const number = home.lastNumber + 1;
@@ -89,6 +89,7 @@ function begin(
     parent: null,
     subIssues: [],
     pinnedComment: null,
+    between: made.between ?? null,
   });
 }
 

@@ -15,6 +15,12 @@ export interface Account {
 
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
+/** Where a branch stands, and the files on it: path to blob oid. */
+export interface Branch {
+  readonly head: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
 export interface Repository {
   readonly kind: 'Repository';
   readonly id: number;
@@ -25,6 +31,10 @@ export interface Repository {
   readonly isPrivate: boolean;
   readonly isArchived: boolean;
   readonly collaborators: ReadonlyMap<number, Role>;
+  /** The commit at which the default branch stands; null while nothing was ever committed. */
+  readonly head: string | null;
+  /** The other branches, by name. */
+  readonly branches: ReadonlyMap<string, Branch>;
   /** Path to blob oid, as on the default branch now. */
   readonly files: ReadonlyMap<string, string>;
   /** Every blob that was ever on it: old ones stay readable by oid. */
@@ -137,6 +147,8 @@ export interface Issue extends Written {
   readonly parent: number | null;
   readonly subIssues: readonly number[];
   readonly pinnedComment: PinnedComment | null;
+  /** The branches of a pull request; null of one that is only talked about, and of issues. */
+  readonly between: { readonly head: string; readonly base: string } | null;
 }
 
 export interface Comment extends Written {

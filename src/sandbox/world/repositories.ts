@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accountNamed } from './accounts.ts';
+import { branchOf, commitAfter, DEFAULT_BRANCH, withFile } from './branches.ts';
 import { nodeId } from './node-ids.ts';
 import type { Account, Repository, Role } from './records.ts';
 import type { Store, Tables } from './store.ts';
@@ -38,6 +39,8 @@ export function createRepository(
     isPrivate: made.private ?? false,
     isArchived: made.archived ?? false,
     collaborators: made.roles,
+    head: null,
+    branches: new Map(),
     files: new Map(),
     blobs: new Map(),
     pinned: [],
@@ -53,19 +56,23 @@ export function blobOid(text: string): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
-/** Puts a file on the default branch; what it said before stays readable by oid. */
+/** Puts a file on a branch that is there; what it said before stays readable by oid. */
 export function writeFile(
   store: Store,
   repository: Repository,
   path: string,
   text: string,
+  branch = DEFAULT_BRANCH,
 ): string {
   const oid = blobOid(text);
-  if (repository.files.get(path) === oid) return oid;
+  const now = store.get('repositories', repository.id);
+  const before = branchOf(now, branch);
+  if (before?.files.get(path) === oid) return oid;
+  const after = withFile(before, path, oid);
   store.put('repositories', {
-    ...store.get('repositories', repository.id),
-    files: new Map(repository.files).set(path, oid),
-    blobs: new Map(repository.blobs).set(oid, text),
+    ...now,
+    ...(branch === DEFAULT_BRANCH ? after : { branches: new Map(now.branches).set(branch, after) }),
+    blobs: new Map(now.blobs).set(oid, text),
     updatedAt: store.now(),
   });
   return oid;
@@ -74,7 +81,8 @@ export function writeFile(
 export function deleteFile(store: Store, repository: Repository, path: string): void {
   const files = new Map(repository.files);
   if (!files.delete(path)) throw new Error(`${repository.fullName} has no file ${path}.`);
-  store.put('repositories', { ...repository, files, updatedAt: store.now() });
+  const head = commitAfter(repository.head, path);
+  store.put('repositories', { ...repository, head, files, updatedAt: store.now() });
 }
 
 /** Gives somebody a role, or takes it away with `none`. */
