@@ -1,6 +1,6 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { type Effect, effectId, type Receipt, receiptName } from '../core/effects.ts';
-import type { IncidentEvent } from '../core/events.ts';
+import type { EventBody, IncidentEvent } from '../core/events.ts';
 import { everyLabel } from '../core/every-label.ts';
 import type { FormAnswers } from '../core/form.ts';
 import type { World } from '../core/plan.ts';
@@ -18,6 +18,8 @@ export type Scene = { readonly after: Duration; readonly by: string } & (
   | { readonly says: string }
   | { readonly does: 'closed' | 'reopened' }
   | { readonly does: 'labeled' | 'unlabeled'; readonly label: string }
+  /** What another part of the app would have noted: a destination's answer, say. */
+  | { readonly tells: EventBody }
 );
 
 /** An incident that never was: who declares it when, and what people do then. */
@@ -66,10 +68,12 @@ export function rehearse(play: Play): readonly Rehearsed[] {
   while (now !== null && now <= play.at + play.until && passes.length < MOST_PASSES) {
     const at: Instant = now;
     const snapshot = { ...snapshotAt(play, at), postmortem };
+    const known = new Set<IncidentEvent>(record.events);
+    const before = passes.at(-1)?.at ?? play.at;
+    record = { ...record, events: [...record.events, ...toldBetween(play, before, at)] };
     const decision = foresee({ snapshot, record, letters: [], now: at, editedBy: null });
     if (!decision.incident) return passes;
     const decided = decision.incident;
-    const known = new Set<IncidentEvent>(record.events);
     const world = worldOf(decision.record, { decided, snapshot, troubles: [] });
     const { effects } = planFor(world);
     const receipts: Record<string, Receipt> = {};
@@ -98,6 +102,13 @@ export function rehearse(play: Play): readonly Rehearsed[] {
   }
   return passes;
 }
+
+const toldBetween = (play: Play, from: Instant, to: Instant): readonly IncidentEvent[] =>
+  play.scenes.flatMap((scene): readonly IncidentEvent[] => {
+    const at = play.at + scene.after;
+    if (!('tells' in scene) || at <= from || at > to) return [];
+    return [{ ...scene.tells, at, by: scene.by, via: `world:${scene.after}` }];
+  });
 
 /** What a read would show at that moment. */
 function snapshotAt(play: Play, now: Instant): Snapshot {

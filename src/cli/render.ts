@@ -2,15 +2,13 @@
  * `tocsin render TEMPLATE`: a message as people see it, with sample incidents; `--file` takes a team's own
  * template in place of ours, and says what is wrong with it.
  */
-import type { Part } from '../core/effects.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Policy } from '../core/policy.ts';
 import { readPolicy } from '../github/policy-file.ts';
 import { createRenderer } from '../render/templates.ts';
-import { cardParts } from '../surfaces/card.ts';
 import { type Exit, misused, Stop } from './exit.ts';
-import { rehearse } from './rehearsal.ts';
-import { SAMPLE_POLICY, samplePlays } from './sample-plays.ts';
+import { type SamplePart, sampleParts } from './sample-parts.ts';
+import { SAMPLE_POLICY } from './sample-plays.ts';
 import { shippedTemplates } from './shipped.ts';
 import { asJson, type Terminal, textOf } from './terminal.ts';
 import type { JsonOption, Verb } from './verb.ts';
@@ -83,20 +81,15 @@ const textFor = ({ sample, text, view }: Rendered, options: Options): string =>
   [`<!-- ═══ ${sample} ═══ -->`, text, ...(options.view ? [asJson(view)] : [])].join('\n\n');
 
 /** The message as each sample says it: first and last, or every time. */
-export function samplesOf(
+function samplesOf(
   template: string,
   { policy, all }: { readonly policy: Policy; readonly all: boolean },
-): readonly { readonly sample: string; readonly part: Part }[] {
-  return samplePlays(policy).flatMap((play) => {
-    const parts = rehearse(play).flatMap(({ world, effects }) => [
-      ...cardParts(world),
-      ...effects.flatMap((effect) => ('parts' in effect ? effect.parts : [])),
-    ]);
-    const said = parts.filter((part) => part.template === template);
-    return said
-      .filter((_part, index) => all || index === 0 || index === said.length - 1)
-      .map((part) => ({ sample: play.name, part }));
-  });
+): readonly SamplePart[] {
+  const said = sampleParts(policy).filter(({ part }) => part.template === template);
+  return said.filter(
+    ({ sample }, index) =>
+      all || sample !== said[index - 1]?.sample || sample !== said[index + 1]?.sample,
+  );
 }
 
 function unknown(name: string, names: readonly string[]): Stop {

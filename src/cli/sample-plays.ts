@@ -1,4 +1,5 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
+import type { EventBody } from '../core/events.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
 import { DAY, HOUR, MINUTE } from '../core/time.ts';
 import type { Play, Scene } from './rehearsal.ts';
@@ -8,7 +9,7 @@ export interface SamplePlay extends Play {
   readonly name: string;
 }
 
-const AT = Date.parse('2026-11-23T10:00:00Z');
+export const AT = Date.parse('2026-11-23T10:00:00Z');
 const RESPONDERS = {
   'on-call': ['ana'],
   'eng-manager': ['mia'],
@@ -28,6 +29,12 @@ const says = (minute: number, by: string, text: string): Scene => ({
 interface Given extends Partial<Omit<Play, 'scenes'>> {
   readonly scenes?: readonly Scene[];
 }
+
+const tells = (minute: number, event: EventBody): Scene => ({
+  after: minute * MINUTE,
+  by: 'ana',
+  tells: event,
+});
 
 const UPDATE = `/update mitigating rolling back to 1.4.1
 Impact: a third of checkouts fail
@@ -104,6 +111,28 @@ export function samplePlays(policy: Policy): readonly SamplePlay[] {
         says(41, 'mia', '/resolve'),
         says(50, 'mia', '/waive the same cause as last week'),
       ],
+    }),
+    play('calls that do not go through, and a command added by an edit', {
+      severity: worst?.level ?? null,
+      scenes: [
+        tells(1, {
+          type: 'page-failed',
+          number: 0,
+          group: 'on-call',
+          people: ['ana'],
+          destination: 'PagerDuty',
+          because: 'It answered 429: too many requests.',
+        }),
+        tells(1, {
+          type: 'clock-ran-out',
+          clock: 'next-group',
+          since: AT + MINUTE,
+          step: 1,
+          mention: [],
+        }),
+        tells(2, { type: 'edit-ignored', line: '/resolve' }),
+      ],
+      until: 10 * MINUTE,
     }),
     play('a report by a stranger', {
       severity: second?.level ?? null,
