@@ -23,6 +23,7 @@ import type { Job, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
+import type { PagerWatch } from './watch-pagers.ts';
 
 export interface EngineLog {
   info(fields: object, message: string): void;
@@ -37,6 +38,7 @@ export interface EngineParts {
   readonly log: EngineLog;
   /** Sends what goes elsewhere than to GitHub. */
   readonly notify: Notify;
+  readonly pagers: PagerWatch;
   /** An installation's client: its own token and its own throttle. */
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
@@ -49,7 +51,7 @@ const PATIENCE = 3;
 
 /** One pass over one issue: observe → decide → plan → save → apply → save. The only way anything happens. */
 export function createEngine(parts: EngineParts): Worker {
-  const { clock, queue, log } = parts;
+  const { clock, queue, log, pagers } = parts;
   const rights = createRights(clock);
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
@@ -70,6 +72,7 @@ export function createEngine(parts: EngineParts): Worker {
         ...snapshot,
         rights: await rights.of(github, snapshot.repository, people),
         installedAt: await parts.installedAt(job),
+        pagers: await pagers.look({ record: look.record, policy: snapshot.policy, place: job }),
       },
     };
   };
@@ -176,7 +179,9 @@ export function createEngine(parts: EngineParts): Worker {
     const incident = incidentOf(final.record) ?? decision.incident;
     await noteSeen(queue, job, seenOf(pass));
     const isUnfinished = wantsMore(before, final.record, first.planned);
-    return { wakeAt: isUnfinished ? clock.now() : wakeFor(incident, snapshot.policy) };
+    const { policy } = snapshot;
+    const wakes = [wakeFor(incident, policy), pagers.again(final.record, policy)];
+    return { wakeAt: isUnfinished ? clock.now() : earliest(wakes) };
   };
 }
 
@@ -217,6 +222,11 @@ const seenOf = ({ look, startedAt }: Pass): Instant =>
   Math.min(look.sight.updatedAt, startedAt - 10 * SECOND);
 
 const nameOf = ({ repository, issue }: Job): string => `${repository.id}#${issue}`;
+
+const earliest = (times: readonly (Instant | null)[]): Instant | null => {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+};
 
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
 const hasWords = (effects: readonly Effect[]): boolean =>

@@ -1,11 +1,12 @@
 import { gistOf, readEdit } from './commands/edited.ts';
 import { topics } from './commands/index.ts';
 import { readComment } from './commands/read.ts';
-import { type Decision, decide, type Input, nextDue, type Rules } from './core/decide.ts';
+import { type Decision, decide, type Input, type Rules } from './core/decide.ts';
 import type { Incident } from './core/incident.ts';
 import { type Plan, plan, type World } from './core/plan.ts';
 import type { Policy } from './core/policy.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
+import { nextDue } from './core/run-clocks.ts';
 import type { Instant } from './core/time.ts';
 import { readAct } from './hands/index.ts';
 import { surfaces } from './surfaces/index.ts';

@@ -16,6 +16,7 @@ import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
 import { createSweep, SWEEP_EVERY } from './sweep.ts';
+import { createPagerWatch } from './watch-pagers.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url));
 
@@ -78,12 +79,12 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     registration: `${env.apiUrl}/apps/${env.appId}`,
     trusted: env.trusted,
   });
-  const notify = openNotifiers(
-    handsOf(env.secrets, env.owners, { clock, log }),
-    hands.notifiers ?? env.notifiers,
-  ).send;
+  const settings = hands.notifiers ?? env.notifiers;
+  const outward = handsOf(env.secrets, env.owners, { clock, log });
+  const notify = openNotifiers(outward, settings).send;
+  const pagers = createPagerWatch(outward, settings.pagerDutyApi);
   const renderer = createRenderer(loadTemplates(TEMPLATES));
-  const parts = { clock, queue, renderer, log, notify, ...identity };
+  const parts = { clock, queue, renderer, log, notify, pagers, ...identity };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });

@@ -8,10 +8,12 @@ import type { DispatchLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { atNewHome, movedFrom } from './moved.ts';
+import { readPagers } from './pagers.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
 import { readAgain } from './read-again.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
+import { type Clockwork, runClocks } from './run-clocks.ts';
 import type { Act, Comment, Snapshot } from './snapshot.ts';
 import { type Instant, MINUTE } from './time.ts';
 
@@ -51,11 +53,7 @@ export interface Rules {
     context: Context,
   ): { readonly changed: readonly EventBody[]; readonly added: string | null };
   act(act: Act, context: Context): readonly EventBody[];
-  readonly timers: readonly {
-    readonly name: string;
-    dueAt(incident: Incident, policy: Policy): Instant | null;
-    fire(incident: Incident, at: Instant, policy: Policy): readonly EventBody[];
-  }[];
+  readonly timers: readonly Clockwork[];
 }
 
 export interface Input {
@@ -107,9 +105,10 @@ export function decide(rules: Rules, input: Input): Decision {
   for (const comment of edited)
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
+  readPagers(log, snapshot, isAwaited);
   const over = readAgain(log, input.again ?? [], knownTo(input));
   if (adoption?.rebuilt) tellRebuilt(log, snapshot);
-  runClocks(rules, log, now);
+  runClocks(rules.timers, log, now);
   const taken = (input.again ?? []).filter((letter) => !over.includes(letter));
   const record = log.close([...letters, ...taken]);
   return { incident: log.incident(), record, rebuilt: log.quiet, over };
@@ -120,16 +119,6 @@ const knownTo = ({ record, snapshot }: Input): readonly string[] => [
   ...record.letters,
   ...(snapshot.issue.opening ? [snapshot.issue.opening.id] : []),
 ];
-
-/** When the incident wants to be looked at next, or null where no clock runs. */
-export function nextDue(
-  timers: Rules['timers'],
-  incident: Incident,
-  policy: Policy,
-): Instant | null {
-  const times = timers.flatMap((timer) => timer.dueAt(incident, policy) ?? []);
-  return times.length > 0 ? Math.min(...times) : null;
-}
 
 /** Comments and acts by others which the record does not name, in GitHub's order (tie: comment first, then id). */
 function unread(log: Log, { comments, acts }: Snapshot): readonly (Comment | Act)[] {
@@ -226,18 +215,3 @@ function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
 
 /** Whether the postmortem was opened so long ago that a read which does not show it tells the truth. */
 const isOld = (log: Log): boolean => log.now - (log.postmortemOpenedAt() ?? 0) > BELATED;
-
-/** Every clock that is due speaks once, whatever it missed; what it says shares one comment. */
-function runClocks(rules: Rules, log: Log, now: Instant): void {
-  if (log.quiet) return;
-  const due = rules.timers.filter((timer) => {
-    const at = timer.dueAt(log.incident(), log.policy);
-    return at !== null && at <= now;
-  });
-  for (const timer of due)
-    log.tell(timer.fire(log.incident(), now, log.policy), {
-      at: now,
-      by: null,
-      via: `clock:${now}`,
-    });
-}

@@ -32,6 +32,7 @@ export const beginAgain = (incident: Incident, event: EventOf<'reopened'>): Inci
   lastUpdateAt: null,
   acknowledgedAt: null,
   acknowledgedBy: null,
+  acknowledgedIn: null,
   missingLabels: stillMeant(incident),
   unlabelled: null,
   declined: {},

@@ -1,5 +1,6 @@
 import { responseSince, stepOf } from './deadlines.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, wantedSince } from './incident.ts';
+import { isLeftToPager } from './pagers.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { isReachable, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';
@@ -7,10 +8,22 @@ import type { Instant } from './time.ts';
 /** The clock of an unanswered call; `/escalate` takes its next step at once. */
 export const RESPONSE_CLOCK = 'response-overdue';
 
-/** Groups of the matrix that somebody is configured for, in the order in which a page climbs. */
+/**
+ * Groups of the matrix that somebody is configured for, in the order in which a page climbs; a group whose pager
+ * has accepted the call is left to it, for it calls on by itself.
+ */
 export const reachable = (incident: Incident, policy: Policy): readonly string[] =>
-  severityOf(policy, incident.severity).page.filter((group) =>
-    isReachable(reachIn(incident, group, policy)),
+  severityOf(policy, incident.severity).page.filter(
+    (group) =>
+      isReachable(reachIn(incident, group, policy)) &&
+      !isLeftToPager(incident, group, wantedSince(incident)),
+  );
+
+/** Whether nobody is left to call because pagers do. */
+export const isLeftToPagers = (incident: Incident, policy: Policy): boolean =>
+  reachable(incident, policy).length === 0 &&
+  severityOf(policy, incident.severity).page.some((group) =>
+    isLeftToPager(incident, group, wantedSince(incident)),
   );
 
 /** How many calls there are in all: every group, as often as the policy allows. */

@@ -24,7 +24,8 @@ export type PageReason =
   /** Somebody named them, or called whoever was next. */
   | 'asked'
   | 'escalated'
-  | 'next-group';
+  | 'next-group'
+  | 'gone-silent';
 
 export interface CalledGroup {
   readonly group: string;
@@ -94,7 +95,11 @@ export type EventBody =
   | { readonly type: 'handed-over'; readonly role: string; readonly to: string }
   | { readonly type: 'role-freed'; readonly role: string; readonly from: string }
   | { readonly type: 'joined'; readonly login: string }
-  | { readonly type: 'acknowledged' }
+  | {
+      readonly type: 'acknowledged';
+      /** The pager that told of it, and whom it names. */
+      readonly pager?: { readonly name: string; readonly who: string | null };
+    }
   /** The severity asks for an answer again: what was answered while none was waited for does not count. */
   | { readonly type: 'answer-wanted' }
   | {

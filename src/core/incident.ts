@@ -99,6 +99,10 @@ export interface Incident {
   readonly failedCalls?: readonly FailedCall[];
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
+  /** Where a pager told of it: which, and whom it names. That name is nobody's login. */
+  readonly acknowledgedIn?: { readonly name: string; readonly who: string | null } | null;
+  /** When a person last said or did anything here, a command or not. */
+  readonly heardAt?: Instant;
   readonly mitigatedAt: Instant | null;
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;

@@ -50,9 +50,11 @@ export function openLog(
   };
   const current = (): Incident => {
     if (!incident) throw new Error('A record without a declaration has no incident');
-    return incident;
+    return { ...incident, heardAt: Math.max(newest, incident.declaredAt) };
   };
   return {
+    /** As it was before this pass. */
+    record,
     quiet,
     comments,
     commands,

@@ -9,6 +9,7 @@ const UNDONE: Readonly<Record<string, string>> = {
   'unpin-issue': 'This issue could not be unpinned',
   reactions: 'Comments could not be answered with a reaction',
   'sub-issue': 'The postmortem could not be made a sub-issue',
+  pager: 'A pager could not be told what became of this',
 };
 
 const LOCKED =

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<PageReason, (severity: string, by: string | null)
   'response-overdue': () => 'Nobody has acknowledged in time',
   'update-overdue': () => 'The promised update did not come',
   'next-group': () => 'The group before you could not be reached',
+  'gone-silent': () => 'It was acknowledged, and nothing has come since',
   asked: (_severity, by) => `${by ?? 'Somebody'} asks for you`,
   escalated: (_severity, by) => `${by ?? 'Somebody'} escalated, and you are the next in line`,
 };

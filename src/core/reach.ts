@@ -1,4 +1,9 @@
-import { DESTINATION_NAMES, type Destination } from './destination.ts';
+import {
+  DESTINATION_NAMES,
+  type Destination,
+  type PagerDutyRegion,
+  type SecretName,
+} from './destination.ts';
 import type { Incident } from './incident.ts';
 import type { Policy } from './policy.ts';
 import { type OnCall, type Rotation, whoIsOnCall } from './rotation.ts';
@@ -31,6 +36,8 @@ export interface Calling {
   readonly services: Readonly<Record<string, Readonly<Record<string, Reach>>>>;
   readonly rotations: Readonly<Record<string, Rotation>>;
   readonly contacts: Readonly<Record<string, Contact>>;
+  /** How PagerDuty is read; null: what becomes of a page there is not seen. */
+  readonly pagerDuty: { readonly key: SecretName; readonly region: PagerDutyRegion } | null;
 }
 
 export const NO_CALLING: Calling = {
@@ -39,6 +46,7 @@ export const NO_CALLING: Calling = {
   services: {},
   rotations: {},
   contacts: {},
+  pagerDuty: null,
 };
 
 /** Who a group is for an incident of these services: their own entries together, else the group's. */

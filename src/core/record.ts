@@ -99,8 +99,10 @@ export const visibleText = (text: string): string =>
   text.replaceAll(BLOCK, '').replaceAll('\r\n', '\n').trim();
 
 /** What the record comes to, by GitHub's time: a hand that was shown late takes its place in the past. */
-export const incidentOf = (record: IncidentRecord): Incident | null =>
-  reduceAll(record.base, record.events);
+export function incidentOf(record: IncidentRecord): Incident | null {
+  const incident = reduceAll(record.base, record.events);
+  return incident && { ...incident, heardAt: record.newest };
+}
 
 /**
  * Makes room: while the encoded record is too long, the older half of what has been told leaves the

@@ -100,9 +100,10 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         ...(event.by ? join(incident, event.by) : incident),
         acknowledgedAt: event.at,
         acknowledgedBy: event.by,
+        acknowledgedIn: event.pager ?? null,
       };
     case 'answer-wanted':
-      return { ...incident, acknowledgedAt: null, acknowledgedBy: null };
+      return { ...incident, acknowledgedAt: null, acknowledgedBy: null, acknowledgedIn: null };
     case 'updated':
       return update(incident, event);
     case 'snoozed':

@@ -2,6 +2,7 @@ import type { PolicyFile } from './events.ts';
 import type { FormAnswers } from './form.ts';
 import type { Line } from './line.ts';
 import type { Opening } from './opening.ts';
+import type { PagerSight } from './pagers.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { Report } from './reports.ts';
@@ -110,6 +111,8 @@ export interface Snapshot {
   readonly spareCards: readonly number[];
   /** Login → may command here (triage and up; everybody in private repositories). */
   readonly rights: Readonly<Record<string, boolean>>;
+  /** What the pagers say of the alerts that they have accepted. */
+  readonly pagers?: readonly PagerSight[];
   readonly postmortem: PostmortemIssue | null;
   /** The repository's open incidents and its newest ones, this one among them. */
   readonly reports: readonly Report[];

@@ -13,6 +13,8 @@ const CLOCKS: Readonly<Record<string, (people: string) => string>> = {
   'mitigation-prompt': (people) =>
     `Asked ${people} what can be rolled back, switched off or scaled up`,
   'update-overdue': (people) => `Asked ${people} for the overdue update`,
+  'gone-silent': () => 'Acknowledged, and nothing has come since; called again',
+  stale: (people) => `Asked ${people} whether this is still going on`,
   'next-group': () => 'A call reached nobody; the next group is called',
   'postmortem-due': (people) => `Reminded ${people} of the postmortem`,
 };
@@ -98,7 +100,9 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
     case 'joined':
       return `${event.login} joined`;
     case 'acknowledged':
-      return `${by} acknowledged`;
+      return event.pager
+        ? `${event.pager.who ?? 'Somebody'} acknowledged in ${event.pager.name}`
+        : `${by} acknowledged`;
     case 'updated':
       return `${by} posted an update: ${[event.text, event.impact, event.next].filter(Boolean).join(' · ')}`;
     case 'snoozed':

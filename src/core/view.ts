@@ -131,7 +131,7 @@ export function viewOf(world: World): View {
     started: time(incident.startedAt ?? null) ?? incident.form?.startedAt ?? null,
     detected: time(incident.detectedAt ?? null),
     acknowledged: time(incident.acknowledgedAt),
-    acknowledgedBy: incident.acknowledgedBy,
+    acknowledgedBy: incident.acknowledgedBy ?? inPager(incident),
     responseDue: time(responseDue(incident, policy)),
     updateDue: time(updateDue(incident, policy)),
     resolvedAt: time(incident.resolvedAt),
@@ -175,6 +175,10 @@ export function tookUntil(at: Instant, incident: Incident): string {
 
 /** A word as it begins a sentence. */
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Who answered a pager; the name is not one that GitHub knows. */
+const inPager = ({ acknowledgedIn }: Incident): string | null =>
+  acknowledgedIn ? `${acknowledgedIn.who ?? 'somebody'} in ${acknowledgedIn.name}` : null;
 
 /** Why there need be no postmortem; one that is written all the same is written. */
 function waivedFor({ duty, outcome, postmortem }: Incident): string | null {

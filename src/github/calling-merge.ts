@@ -24,6 +24,9 @@ export function callingOf(written: WrittenPolicy): Calling {
     ),
     rotations: rotationsOf(written),
     contacts: contactsOf(written),
+    pagerDuty: written.pagerduty
+      ? { key: written.pagerduty.api_key, region: written.pagerduty.region }
+      : null,
   };
 }
 

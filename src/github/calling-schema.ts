@@ -176,3 +176,17 @@ export const slackSection = section({
 })
   .nullable()
   .describe('The workspace of Slack');
+
+export const pagerDutySection = z
+  .strictObject(
+    {
+      api_key: secret.describe('A read-only key of its REST API'),
+      region: z
+        .enum(PAGERDUTY_REGIONS, { error: 'us or eu' })
+        .default('us')
+        .describe('Where PagerDuty keeps the account'),
+    },
+    { error: 'a mapping with api_key and, if wanted, region' },
+  )
+  .nullable()
+  .describe('How PagerDuty is read, so that an answer there is one here');

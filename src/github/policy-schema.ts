@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { people, responders, rotations, services, slackSection } from './calling-schema.ts';
+import {
+  pagerDutySection,
+  people,
+  responders,
+  rotations,
+  services,
+  slackSection,
+} from './calling-schema.ts';
 import {
   address,
   aMinuteOrMore,
@@ -97,6 +104,7 @@ export const policySchema = section({
   rotations,
   people,
   slack: slackSection,
+  pagerduty: pagerDutySection,
   clocks: section({
     grace: length(0, '0s').describe('What every clock waits beyond its time'),
     commander: aMinuteOrMore.describe('From the acknowledgement to "who commands?"'),

@@ -13,6 +13,7 @@ export interface NotifierSettings {
   readonly outgoing: OutgoingRules;
   /** Where the services are, where not at their own addresses. */
   readonly pagerDutyHosts?: PagerDutyHosts;
+  readonly pagerDutyApi?: PagerDutyHosts;
   readonly slackUrl?: string;
 }
 

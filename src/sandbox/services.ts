@@ -44,9 +44,14 @@ export async function startServices(now: () => Instant): Promise<Services> {
       mailer: { url: mail.url, from: 'tocsin@acme.example' },
       outgoing: { loopback: true },
       pagerDutyHosts: { us: pagerDuty.url, eu: pagerDuty.url },
+      pagerDutyApi: { us: pagerDuty.url, eu: pagerDuty.url },
       slackUrl: slack.apiUrl,
     },
-    secrets: { TOCSIN_SECRET_ACME_PAGER: PAGER_KEY, TOCSIN_SECRET_ACME_SLACK: slack.token },
+    secrets: {
+      TOCSIN_SECRET_ACME_PAGER: PAGER_KEY,
+      TOCSIN_SECRET_ACME_PAGER_API: pagerDuty.apiKey,
+      TOCSIN_SECRET_ACME_SLACK: slack.token,
+    },
     hanging: () => all.reduce((sum, service) => sum + service.hanging(), 0),
     close: async () => {
       await Promise.all(all.map((service) => service.close()));

@@ -2,6 +2,7 @@ import type { Surface } from '../core/plan.ts';
 import { assignees } from './assignees.ts';
 import { labels } from './labels.ts';
 import { openClosed } from './open-closed.ts';
+import { pagerAnswers } from './pager-answers.ts';
 import { pages } from './pages.ts';
 import { pin } from './pin.ts';
 import { postmortem } from './postmortem.ts';
@@ -16,6 +17,7 @@ import { voice } from './voice.ts';
  */
 export const surfaces: readonly Surface[] = [
   pages,
+  pagerAnswers,
   labels,
   title,
   voice,

@@ -8,6 +8,7 @@ import type { Effect } from '../core/effects.ts';
 import type { CalledGroup, EventOf } from '../core/events.ts';
 import { tryId } from '../core/page-tries.ts';
 import { factsOf, pageWords } from '../core/page-words.ts';
+import { alertOf } from '../core/pagers.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { namesOf, reachOf } from '../core/reach.ts';
 
@@ -34,8 +35,7 @@ function triesOf(world: World, call: EventOf<'paged'>, called: CalledGroup): rea
         id,
         kind: 'page',
         to: called.group,
-        // One alert an incident and service: PagerDuty rings once for it and escalates by itself.
-        alert: null,
+        alert: alertOf(call),
         destination,
         facts: factsOf(world),
         words: pageWords(world, call, called),

@@ -1,10 +1,12 @@
 import { commanderMissing } from './commander-missing.ts';
+import { goneSilent } from './gone-silent.ts';
 import { incidentUnlabelled } from './incident-unlabelled.ts';
 import { labelPutBack } from './label-put-back.ts';
 import { mitigationPrompt } from './mitigation-prompt.ts';
 import { nextGroup } from './next-group.ts';
 import { postmortemDue } from './postmortem-due.ts';
 import { responseOverdue } from './response-overdue.ts';
+import { stale } from './stale.ts';
 import type { Timer } from './timer.ts';
 import { updateOverdue } from './update-overdue.ts';
 
@@ -16,6 +18,8 @@ export const timers: readonly Timer[] = [
   commanderMissing,
   mitigationPrompt,
   updateOverdue,
+  goneSilent,
+  stale,
   postmortemDue,
   labelPutBack,
 ];

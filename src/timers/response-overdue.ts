@@ -6,7 +6,7 @@
  */
 import { call } from '../core/consequences.ts';
 import { responseDue, responseSince, stepOf } from '../core/deadlines.ts';
-import { lastCall, RESPONSE_CLOCK as name, reachable } from '../core/escalation.ts';
+import { isLeftToPagers, lastCall, RESPONSE_CLOCK as name, reachable } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Instant } from '../core/time.ts';
@@ -19,7 +19,8 @@ export const responseOverdue: Timer = {
     if (first === null) return null;
     const since = responseSince(incident);
     const step = stepOf(incident, name, since);
-    if (step > lastCall(incident, policy)) return null;
+    // Where all are left to their pagers, those call on until somebody answers.
+    if (step > lastCall(incident, policy) || isLeftToPagers(incident, policy)) return null;
     return first + step * (first - since) + policy.clocks.grace;
   },
   fire(incident, at, policy) {

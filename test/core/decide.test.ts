@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { gistOf, readEdit } from '../../src/commands/edited.ts';
 import { readComment } from '../../src/commands/read.ts';
-import { decide, type Input, nextDue, type Rules } from '../../src/core/decide.ts';
+import { decide, type Input, type Rules } from '../../src/core/decide.ts';
 import type { IncidentEvent } from '../../src/core/events.ts';
 import { EMPTY_RECORD } from '../../src/core/record.ts';
+import { nextDue } from '../../src/core/run-clocks.ts';
 import type { Act, Comment } from '../../src/core/snapshot.ts';
 import { readAct } from '../../src/hands/index.ts';
 import { timers } from '../../src/timers/index.ts';

@@ -353,6 +353,19 @@ export const samples: readonly Sample[] = [
     policy: aPolicy({ contacts: { ana: { slack: null, email: null, phone: '+44 20 7946 0000' } } }),
     snapshot: { repository: { private: true } },
   }),
+  sample('answered in the pager', [
+    ...ELSEWHERE,
+    ['10:04', null, { type: 'acknowledged', pager: { name: 'PagerDuty', who: 'Ben Smith' } }],
+  ]),
+  sample('answered, and then nothing', [
+    ...COURSE.slice(0, 2),
+    ['12:02:20', null, clock('gone-silent', at('10:02'))],
+    ['12:02:20', null, pagedFor('gone-silent', 1, 'on-call')],
+  ]),
+  sample('nothing heard for a day', [
+    ...COURSE,
+    ['2026-11-24 10:12', null, clock('stale', at('10:12'))],
+  ]),
   sample('a call that reached nobody', [
     ...ELSEWHERE,
     ['10:01', null, { ...FAILED, people: [], destination: 'PagerDuty' }],

@@ -20,8 +20,13 @@ const SEVERITIES = ['critical', 'error', 'warning'];
  * What PagerDuty knows the alert by, at most 255 characters: `gh:<repository id>:<issue>`, with the alert's own name
  * where the incident has several. While such an alert is open, another trigger rings nobody.
  */
-export const dedupKey = ({ facts, alert }: Pick<Notification, 'facts' | 'alert'>): string =>
+export const dedupKey = ({ facts, alert }: Alerting): string =>
   `gh:${facts.repository.id}:${facts.number}${alert === null ? '' : `:${alert}`}`.slice(0, 255);
+
+/** What an alert is told from others by. */
+interface Alerting extends Pick<Notification, 'alert'> {
+  readonly facts: Pick<Notification['facts'], 'repository' | 'number'>;
+}
 
 /** The body of `POST /v2/enqueue`. */
 export function pagerDutyEvent(notification: Notification, key: string, unclear: boolean): unknown {

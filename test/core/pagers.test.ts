@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Destination } from '../../src/core/destination.ts';
+import type { IncidentEvent, PageReason } from '../../src/core/events.ts';
+import { alertsOf, isLeftToPager, type PagerSight, toldByPager } from '../../src/core/pagers.ts';
+import {
+  aDeclaration,
+  anIncident,
+  aPolicy,
+  aRecord,
+  at,
+  aWorld,
+  told,
+} from '../support/builders.ts';
+
+const pager: Destination = { kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' };
+const reach = { rotations: [], destinations: [pager] };
+const policy = aPolicy({ reach: { 'on-call': reach, director: reach } });
+const accepted = { at: at('10:00'), ref: null, failed: null, how: 'accepted' as const };
+
+const paged = (number: number, group: string, reason: PageReason = 'declared'): IncidentEvent =>
+  told(
+    {
+      type: 'paged',
+      number,
+      reason,
+      groups: [{ group, people: ['ana'], by: ['PagerDuty'] }],
+      unfilled: [],
+    },
+    { at: at('10:00') },
+  );
+
+function alerts(events: readonly IncidentEvent[], ledger: Record<string, typeof accepted>) {
+  const { incident, record } = aWorld({
+    policy,
+    record: aRecord([aDeclaration(), ...events], { ledger }),
+  });
+  return alertsOf(incident, record, policy);
+}
+
+describe('the alerts of an incident', () => {
+  test('are one for each pager, however many groups it rings for', () => {
+    const found = alerts([paged(0, 'on-call'), paged(1, 'director')], {
+      'page:0:on-call:PagerDuty': accepted,
+      'page:1:director:PagerDuty': accepted,
+    });
+    expect(found).toMatchObject([{ id: 'page:0:on-call:PagerDuty', alert: null }]);
+  });
+
+  test('are only those that were accepted', () => {
+    expect(alerts([paged(0, 'on-call')], {})).toEqual([]);
+  });
+
+  test('are another where somebody fell silent, for the first one would ring nobody', () => {
+    const found = alerts([paged(0, 'on-call'), paged(1, 'on-call', 'gone-silent')], {
+      'page:0:on-call:PagerDuty': accepted,
+      'page:1:on-call:PagerDuty': accepted,
+    });
+    expect(found.map(({ alert }) => alert)).toEqual([null, '1']);
+  });
+});
+
+describe('what a pager says', () => {
+  const [alert] = alerts([paged(0, 'on-call')], { 'page:0:on-call:PagerDuty': accepted });
+  if (!alert) throw new Error('There is no alert');
+  const say = (given: Partial<PagerSight>, now = at('10:05'), waits = true) =>
+    toldByPager(
+      alert,
+      { id: alert.id, status: 'acknowledged', by: 'Ben', at: at('10:04'), ...given },
+      { incident: anIncident(), waits, now },
+    );
+
+  test('of an answer is an answer, at its time', () => {
+    expect(say({})).toMatchObject({
+      at: at('10:04'),
+      bodies: [{ type: 'acknowledged', pager: { name: 'PagerDuty', who: 'Ben' } }],
+    });
+  });
+
+  test('of an end is an answer too: somebody was there', () => {
+    expect(say({ status: 'resolved' })).toMatchObject({ bodies: [{ type: 'acknowledged' }] });
+  });
+
+  test('is never before the call, nor in the future', () => {
+    expect(say({ at: at('09:00') })?.at).toBe(at('10:00'));
+    expect(say({ at: at('11:00') })?.at).toBe(at('10:05'));
+  });
+
+  test('is no news where it rings still, or nobody waits', () => {
+    expect(say({ status: 'triggered' })).toBeNull();
+    expect(say({}, at('10:05'), false)).toBeNull();
+  });
+
+  test('of a call that came to nothing is a failure, after two minutes', () => {
+    expect(say({ status: 'missing', at: null }, at('10:01'))).toBeNull();
+    expect(say({ status: 'missing', at: null })).toMatchObject({
+      bodies: [
+        { type: 'page-failed', group: 'on-call', people: ['ana'], destination: 'PagerDuty' },
+      ],
+    });
+  });
+});
+
+describe('a group is left to its pager', () => {
+  const called = (given: object = {}) =>
+    anIncident({
+      waves: [
+        {
+          number: 0,
+          at: at('10:00'),
+          via: 'hand:declared',
+          reason: 'declared',
+          groups: [{ group: 'on-call', people: [], by: ['PagerDuty'] }],
+          unfilled: [],
+        },
+      ],
+      ...given,
+    });
+
+  test.each([
+    ['that was called', called(), 'on-call', true],
+    ['but no other', called(), 'director', false],
+    [
+      'unless it would not take the call',
+      called({
+        failedCalls: [{ at: at('10:01'), number: 0, group: 'on-call', destination: 'PagerDuty' }],
+      }),
+      'on-call',
+      false,
+    ],
+  ])('%s', (_, incident, group, left) => {
+    expect(isLeftToPager(incident, group, at('10:00'))).toBe(left);
+  });
+});
