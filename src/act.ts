@@ -5,6 +5,7 @@ import { type Instant, SECOND } from './core/time.ts';
 import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { answerCalls, intendCalls } from './effects/intents.ts';
+import { tellOthers } from './effects/tell.ts';
 import type { EngineParts } from './engine.ts';
 import type { GitHub } from './github/client.ts';
 import type { Look } from './look.ts';
@@ -75,8 +76,9 @@ export function createAct({ clock, queue, log, renderer }: Tools): Act {
     const eyes = seen.map((effect): Write => ({ ...effect, content: 'eyes' }));
     const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
     const todo = effects.filter(isWrite).filter((effect) => !called[effectId(effect)]);
+    const told = await tellOthers(effects, store);
     const applied = await apply(todo, applying).finally(cancel);
     await answerCalls(effects, applied.receipts, store);
-    return { ...applied, receipts: { ...called, ...applied.receipts } };
+    return { ...applied, receipts: { ...called, ...told, ...applied.receipts } };
   };
 }

@@ -130,7 +130,7 @@ export function createEngine(parts: EngineParts): Worker {
   return async (job, lease) => {
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
-    const { dispatches } = postOf(job);
+    const { dispatches, duplicates } = postOf(job);
     if (look.kind === 'away') {
       // What is gone takes up nothing; a record that is only left alone keeps its post.
       if (look.wakeAt === null) await giveBack(queue, job, dispatches);
@@ -139,8 +139,8 @@ export function createEngine(parts: EngineParts): Worker {
     const pass = await begin({ job, lease, github, look });
     const { snapshot, letters } = pass;
     const { record: before, editedBy } = look;
-    const again = dispatches;
-    const input = { snapshot, record: before, letters, again, now: clock.now(), editedBy };
+    const post = { letters, again: dispatches, duplicates };
+    const input = { snapshot, record: before, ...post, now: clock.now(), editedBy };
     const decision = foresee(input);
     if (!decision.incident) {
       log.info({ issue: job.issue, because: decision.because }, 'not an incident');

@@ -3,7 +3,9 @@ import type { Incident } from './core/incident.ts';
 import {
   type AnyLetter,
   type DispatchLetter,
+  type DuplicateLetter,
   isDispatch,
+  isDuplicate,
   isFromPullRequest,
   NO_ISSUE,
 } from './core/letters.ts';
@@ -16,6 +18,8 @@ export interface Post {
   readonly here: readonly IncidentLetter[];
   /** An incident, told by another tool. */
   readonly dispatches: readonly DispatchLetter[];
+  /** Other incidents that turned out to be this one. */
+  readonly duplicates: readonly DuplicateLetter[];
 }
 
 export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
@@ -24,9 +28,13 @@ export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
 export function postOf(job: Job): Post {
   const letters = lettersOf(job);
   const here = letters.flatMap((letter) =>
-    isDispatch(letter) || isFromPullRequest(letter) ? [] : [letter],
+    isDispatch(letter) || isFromPullRequest(letter) || isDuplicate(letter) ? [] : [letter],
   );
-  return { here, dispatches: letters.filter(isDispatch) };
+  return {
+    here,
+    dispatches: letters.filter(isDispatch),
+    duplicates: letters.filter(isDuplicate),
+  };
 }
 
 /** Where a repository's dispatches are taken in, one after the other. */

@@ -42,6 +42,8 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return `rename this issue to "${effect.title}"`;
     case 'pin-card':
       return 'pin the card';
+    case 'tell-incident':
+      return `tell #${effect.issue} that this is a duplicate of it`;
     case 'edit-comment':
       return `edit comment ${effect.comment}: ${firstLine(render(effect.parts))}`;
     case 'comment':

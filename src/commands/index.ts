@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { comms } from './comms.ts';
 import { confirm } from './confirm.ts';
 import { detected } from './detected.ts';
+import { duplicate } from './duplicate.ts';
 import { escalate } from './escalate.ts';
 import { falseAlarm } from './false-alarm.ts';
 import { handover } from './handover.ts';
@@ -35,7 +36,7 @@ export const topics: readonly { readonly title: string; readonly commands: reado
       commands: [ack, ic, ops, comms, role, handover, status, page, escalate, oncall],
     },
     { title: 'Inform and record', commands: [update, snooze, note, at, started, detected] },
-    { title: 'End', commands: [resolve, falseAlarm, reopen] },
+    { title: 'End', commands: [resolve, falseAlarm, duplicate, reopen] },
     { title: 'Afterwards', commands: [postmortem, waive] },
     { title: 'Look up', commands: [timeline, help] },
   ];

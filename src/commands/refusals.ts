@@ -4,7 +4,7 @@ import type { Refusal } from '../core/result.ts';
 import type { Comment } from '../core/snapshot.ts';
 import type { Command } from './command.ts';
 import { readComment } from './read.ts';
-import { incidentIn, POLICY, type Situation, TYPED, TYPIST } from './situations.ts';
+import { incidentIn, POLICY, REPORTS, type Situation, TYPED, TYPIST } from './situations.ts';
 
 /** Something typed that cannot be done, and when; alone: in a SEV 2 under way. */
 type Case = string | readonly [typed: string, when: Situation];
@@ -74,6 +74,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['/started 09:55', 'where it was detected 09:50'],
   ],
   detected: ['/detected', '/detected 10:30', ['/detected 09:30', 'where it started 09:40']],
+  duplicate: [
+    '/duplicate',
+    '/duplicate the other one',
+    '/duplicate #12',
+    '/duplicate #4',
+    '/duplicate #9',
+  ],
   postmortem: [
     ['/postmortem', UNCONFIRMED],
     ['/postmortem', 'where the postmortem was deleted'],
@@ -132,6 +139,7 @@ const contextIn = (when: Situation): Context => ({
   actor: { login: TYPIST, bot: false, may: true },
   at: TYPED,
   policy: POLICY,
+  here: { number: 12, reports: REPORTS },
 });
 
 const commentSaying = (text: string): Comment => ({

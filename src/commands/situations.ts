@@ -1,3 +1,4 @@
+import type { Context } from '../core/decide.ts';
 import type { EventBody, IncidentEvent } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
@@ -88,3 +89,10 @@ export function incidentIn(situation: Situation): Incident {
 }
 
 const BY_ANA = { at: DECLARED + 30 * MINUTE, by: 'ana', via: 'comment:5:0' };
+
+/** The repository's incidents: this one is #12. */
+export const REPORTS: Context['here']['reports'] = [
+  { number: 12, title: 'Checkout is down', open: true },
+  { number: 7, title: 'Payments fail', open: true },
+  { number: 4, title: 'Search is slow', open: false },
+].map((one) => ({ ...one, author: TYPIST, createdAt: TYPED, labels: ['incident', 'SEV 2'] }));

@@ -1,10 +1,10 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
-import { responseDue } from './deadlines.ts';
+import { answer, isAwaited } from './answer.ts';
 import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
-import { holdersOf, type Incident, wantedSince } from './incident.ts';
-import type { DispatchLetter } from './letters.ts';
+import { holdersOf, type Incident } from './incident.ts';
+import type { DispatchLetter, DuplicateLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { atNewHome, movedFrom } from './moved.ts';
@@ -12,7 +12,9 @@ import { readPagers } from './pagers.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
 import { readAgain } from './read-again.ts';
+import { readDuplicates } from './read-duplicates.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
+import type { Report } from './reports.ts';
 import { type Clockwork, runClocks } from './run-clocks.ts';
 import type { Act, Comment, Snapshot } from './snapshot.ts';
 import { type Instant, MINUTE } from './time.ts';
@@ -35,6 +37,8 @@ export interface Context {
   readonly actor: Doer;
   readonly at: Instant;
   readonly policy: Policy;
+  /** The issue's own number, and the incidents of its repository that are known. */
+  readonly here: { readonly number: number; readonly reports: readonly Report[] };
 }
 
 /** The rooms' lists, handed in so that the core imports none of them. */
@@ -62,6 +66,8 @@ export interface Input {
   readonly letters: readonly IncidentLetter[];
   /** The incident, told again. */
   readonly again?: readonly DispatchLetter[];
+  /** Incidents that turned out to be this one. */
+  readonly duplicates?: readonly DuplicateLetter[];
   readonly now: Instant;
   /** Who changed the card behind our back; null where nobody did. */
   readonly editedBy: string | null;
@@ -106,11 +112,12 @@ export function decide(rules: Rules, input: Input): Decision {
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
   readPagers(log, snapshot, isAwaited);
+  readDuplicates(log, input.duplicates ?? [], input.record.letters);
   const over = readAgain(log, input.again ?? [], knownTo(input));
   if (adoption?.rebuilt) tellRebuilt(log, snapshot);
   runClocks(rules.timers, log, now);
   const taken = (input.again ?? []).filter((letter) => !over.includes(letter));
-  const record = log.close([...letters, ...taken]);
+  const record = log.close([...letters, ...taken, ...(input.duplicates ?? [])]);
   return { incident: log.incident(), record, rebuilt: log.quiet, over };
 }
 
@@ -172,28 +179,7 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   const takesPart = holdersOf(incident).includes(login) || isConfigured(log.policy, login);
   const may = trusted || log.rights(login) || takesPart;
   const bot = actor.bot && !trusted;
-  return { incident, actor: { login, bot, may }, at, policy: log.policy };
-}
-
-/** Whether an answer is waited for: what only now calls people is no answer to that call. */
-function isAwaited(log: Log): boolean {
-  const incident = log.incident();
-  return incident.status === 'resolved' || responseDue(incident, log.policy) !== null;
-}
-
-/** A word, a label, a self-assignment or a reopening by somebody called, or by any responder, acknowledges. */
-function answer(log: Log, login: string, stamp: Stamp): void {
-  const incident = log.incident();
-  const waits = responseDue(incident, log.policy) !== null;
-  // Declaring is no answer, not even by somebody who is on call.
-  const declares =
-    login === incident.declaredBy &&
-    stamp.at <= incident.declaredAt &&
-    !holdersOf(incident).includes(login);
-  if (!waits || declares || stamp.at < wantedSince(incident)) return;
-  const called = incident.responders.includes(login);
-  const helps = log.rights(login) && login !== incident.declaredBy;
-  if (called || helps) log.tell([{ type: 'acknowledged' }], stamp);
+  return { incident, actor: { login, bot, may }, at, policy: log.policy, here: log.here };
 }
 
 /** We never close a postmortem: when it is closed, a person did. */

@@ -1,4 +1,5 @@
 import type { Label } from './label.ts';
+import type { DuplicateLetter } from './letters.ts';
 import type { Notification } from './notification.ts';
 import type { Reaction } from './snapshot.ts';
 import type { Instant } from './time.ts';
@@ -27,6 +28,13 @@ export type Effect =
   | { readonly kind: 'close-issue'; readonly reason: CloseReason }
   | { readonly kind: 'reopen-issue' }
   | { readonly kind: 'rename-issue'; readonly once: string; readonly title: string }
+  /** A letter to another incident of the repository. */
+  | {
+      readonly kind: 'tell-incident';
+      readonly once: string;
+      readonly issue: number;
+      readonly letter: DuplicateLetter;
+    }
   | { readonly kind: 'pin-issue'; readonly once: string }
   | { readonly kind: 'unpin-issue' }
   | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
@@ -69,9 +77,10 @@ export type Effect =
     };
 
 /** What is written to GitHub; calls elsewhere are sent by `pages.ts`. */
-export type Write = Exclude<Effect, { readonly kind: 'page' }>;
+export type Write = Exclude<Effect, { readonly kind: 'page' | 'tell-incident' }>;
 
-export const isWrite = (effect: Effect): effect is Write => effect.kind !== 'page';
+export const isWrite = (effect: Effect): effect is Write =>
+  effect.kind !== 'page' && effect.kind !== 'tell-incident';
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 

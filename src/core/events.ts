@@ -76,7 +76,7 @@ export type EventBody =
   | { readonly type: 'moved'; readonly from: string }
   /** Told again, under the key of its declaration. */
   | { readonly type: 'recurred'; readonly times: number }
-  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string; readonly byHand?: true }
   | { readonly type: 'confirmed' }
   | {
       readonly type: 'severity-changed';
@@ -179,6 +179,8 @@ export type EventBody =
   | { readonly type: 'reopened'; readonly why: string | null }
   /** GitHub knows it as a duplicate of that issue, closed or not. */
   | { readonly type: 'duplicate-marked'; readonly of: number }
+  /** That other incident was closed as a duplicate of this one. */
+  | { readonly type: 'duplicate-found'; readonly number: number; readonly title: string }
   /** Somebody without the right to resolve closed the issue. */
   | { readonly type: 'close-declined'; readonly times: number; readonly bot?: true }
   /** Somebody wants one, whatever the severity. */

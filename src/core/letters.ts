@@ -24,14 +24,27 @@ export interface DispatchLetter {
   readonly over?: readonly string[];
 }
 
+/** Another incident was closed as a duplicate of the one to which this goes. */
+export interface DuplicateLetter {
+  readonly kind: 'duplicate';
+  readonly id: string;
+  readonly by: string | null;
+  readonly at: Instant;
+  readonly number: number;
+  readonly title: string;
+}
+
 /** What a pass may find in its post. */
-export type AnyLetter = IncidentLetter | PullRequestLetter | DispatchLetter;
+export type AnyLetter = IncidentLetter | PullRequestLetter | DispatchLetter | DuplicateLetter;
 
 /** Letters that ask for an issue to be opened. */
 export type OpeningLetter = PullRequestLetter | DispatchLetter;
 
 export const isDispatch = (letter: AnyLetter): letter is DispatchLetter =>
   'kind' in letter && letter.kind === 'dispatch';
+
+export const isDuplicate = (letter: AnyLetter): letter is DuplicateLetter =>
+  'kind' in letter && letter.kind === 'duplicate';
 
 export const isFromPullRequest = (letter: AnyLetter): letter is PullRequestLetter =>
   'kind' in letter && letter.kind === 'pull-request';

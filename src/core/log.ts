@@ -63,6 +63,7 @@ export function openLog(
     policy,
     events,
     now,
+    here: { number: snapshot.issue.number, reports: snapshot.reports },
     incident: current,
     rights: (login: string): boolean => snapshot.rights[login] ?? false,
     declare: add,

@@ -64,7 +64,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         told: { times: (incident.told?.times ?? 1) + event.times, last: event.at },
       };
     case 'renamed':
-      return { ...incident, title: event.to, renamedFrom: event.from };
+      return renamed(incident, event);
     case 'confirmed':
       return {
         ...incident,
@@ -168,6 +168,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, ...lostEverywhere(incident, event) };
     case 'hand-declined':
       return { ...incident, declined: declinedOnce(incident, event) };
+    case 'duplicate-found':
     case 'declared':
     case 'noted':
     case 'note-edited':
@@ -228,6 +229,12 @@ const forgivenFor = (incident: Incident, login: string): Incident => ({
   ...incident,
   declined: forgiven(incident, 'unassigned', login),
 });
+
+/** What a person renames by hand is called so already; asked for by a command, the title is ours to write. */
+function renamed(incident: Incident, { from, to, byHand }: EventOf<'renamed'>): Incident {
+  const { renamedFrom: _before, ...rest } = incident;
+  return { ...rest, title: to, ...(byHand ? {} : { renamedFrom: from }) };
+}
 
 const withPostmortem = (
   incident: Incident,

@@ -20,7 +20,9 @@ export const othersOpen = ({
   issue,
   reports,
   policy,
-}: Pick<Snapshot, 'issue' | 'reports' | 'policy'>): readonly Report[] =>
+}: Pick<Snapshot, 'reports' | 'policy'> & {
+  readonly issue: Pick<Snapshot['issue'], 'number'>;
+}): readonly Report[] =>
   reports.filter(
     ({ number, open, labels }) =>
       open &&

@@ -44,6 +44,7 @@ export type Act = {
       readonly reason?: 'not-planned' | 'duplicate';
     }
   | { readonly kind: 'reopened' }
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
   /** Said to be a duplicate of another issue of this repository; that alone closes nothing. */
   | { readonly kind: 'marked-duplicate'; readonly of: number }
 );

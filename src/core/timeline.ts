@@ -82,7 +82,9 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
     case 'moved':
       return `Transferred here from ${event.from}`;
     case 'renamed':
-      return `${by} renamed this from ${event.from}`;
+      return event.byHand
+        ? `${by} renamed this from ${event.from} to ${event.to}`
+        : `${by} renamed this from ${event.from}`;
     case 'confirmed':
       return `${by} confirmed the incident`;
     case 'severity-changed':
@@ -135,6 +137,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return `${by} reopened the incident${because(event.why)}`;
     case 'duplicate-marked':
       return `${by} marked this as a duplicate of #${event.of}`;
+    case 'duplicate-found':
+      return `#${event.number} (${event.title}) was closed by ${by} as a duplicate of this`;
     case 'close-declined':
       return `${by} closed the issue ${event.bot ? 'as a bot' : 'without the right to resolve the incident'}`;
     case 'postmortem-asked':

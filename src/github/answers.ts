@@ -32,6 +32,8 @@ export interface ActAnswer {
   readonly label?: { readonly name: string } | null;
   readonly assignee?: { readonly login?: string } | null;
   readonly stateReason?: string | null;
+  readonly previousTitle?: string;
+  readonly currentTitle?: string;
   readonly canonical?: IssuePlace | null;
   readonly duplicate?: IssuePlace | null;
   readonly source?: {

@@ -41,6 +41,13 @@ function actFrom(answer: ActAnswer, around: Around): Act | null {
       return { ...common, kind: 'closed', ...reasonOf(answer, around) };
     case 'ReopenedEvent':
       return { ...common, kind: 'reopened' };
+    case 'RenamedTitleEvent':
+      return {
+        ...common,
+        kind: 'renamed',
+        from: answer.previousTitle ?? '',
+        to: answer.currentTitle ?? '',
+      };
     case 'MarkedAsDuplicateEvent': {
       const of = originalOf(answer, around.issue);
       return of === null ? null : { ...common, kind: 'marked-duplicate', of };

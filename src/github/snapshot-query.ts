@@ -22,6 +22,7 @@ const TIMELINE = `
   ... on UnassignedEvent { id createdAt actor { ${ACTOR} } assignee { ... on User { login } } }
   ... on ClosedEvent { id createdAt actor { ${ACTOR} } stateReason }
   ... on ReopenedEvent { id createdAt actor { ${ACTOR} } }
+  ... on RenamedTitleEvent { id createdAt actor { ${ACTOR} } previousTitle currentTitle }
   ... on MarkedAsDuplicateEvent {
     id createdAt actor { ${ACTOR} }
     canonical { ... on Issue { number repository { nameWithOwner } } }
@@ -31,8 +32,8 @@ const TIMELINE = `
   ... on CrossReferencedEvent { ${REFERENCE} }`;
 
 const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT,
-  CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, CROSS_REFERENCED_EVENT,
-  CONVERTED_TO_DISCUSSION_EVENT]`;
+  CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, RENAMED_TITLE_EVENT,
+  CROSS_REFERENCED_EVENT, CONVERTED_TO_DISCUSSION_EVENT]`;
 
 /**
  * The one request of a pass: everything the pure core may look at.

@@ -6,6 +6,7 @@ import { incidentLabel } from './incident-label.ts';
 import { openClosed } from './open-closed.ts';
 import { severityLabel } from './severity-label.ts';
 import { statusLabelHand } from './status-label.ts';
+import { title } from './title.ts';
 import { unconfirmedLabel } from './unconfirmed-label.ts';
 
 /** Every kind of act that means something. */
@@ -17,6 +18,7 @@ export const hands: readonly Hand[] = [
   assignee,
   openClosed,
   duplicate,
+  title,
 ];
 
 /** What an act by hand comes to. */

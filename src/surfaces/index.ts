@@ -1,5 +1,6 @@
 import type { Surface } from '../core/plan.ts';
 import { assignees } from './assignees.ts';
+import { duplicate } from './duplicate.ts';
 import { labels } from './labels.ts';
 import { openClosed } from './open-closed.ts';
 import { pagerAnswers } from './pager-answers.ts';
@@ -26,5 +27,6 @@ export const surfaces: readonly Surface[] = [
   postmortem,
   reactions,
   spareCards,
+  duplicate,
   openClosed,
 ];

@@ -100,6 +100,8 @@ export function carriedOut(
           pinned: repository.pinned.filter((number) => number !== issue.number),
         },
       });
+    case 'tell-incident':
+      return { snapshot, receipt: { at, ref: effect.issue, failed: null } };
     case 'edit-comment': {
       const spare = snapshot.spareCards.filter((id) => id !== effect.comment);
       return plain({ ...snapshot, spareCards: spare });

@@ -591,6 +591,11 @@ export const samples: readonly Sample[] = [
       { type: 'resolved', text: null, from: 'mitigating', outcome: 'duplicate', of: 7 },
     ],
   ]),
+  sample('another one was a duplicate of this, and it was renamed', [
+    ...COURSE,
+    ['10:39', 'ana', { type: 'duplicate-found', number: 9, title: HOSTILE }],
+    ['10:40', 'ana', { type: 'renamed', from: 'Help', to: HOSTILE, byHand: true }],
+  ]),
   sample('a duplicate of nobody knows which', [
     ['10:40', 'ana', { type: 'resolved', text: null, from: 'investigating', outcome: 'duplicate' }],
   ]),

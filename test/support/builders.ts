@@ -207,6 +207,7 @@ export const aContext = (given: Partial<Context> = {}): Context => ({
   actor: aDoer('ana'),
   at: at('10:05'),
   policy: aPolicy(),
+  here: { number: 1, reports: [] },
   ...given,
 });
 

@@ -108,6 +108,9 @@ const people: readonly Sentence[] = [
         new_name,
       }),
   ),
+  sentence(/^(?<who>\w+) renames the issue to$/, text, (scene, words, title) =>
+    rest(scene, words).issues.update({ ...place(scene, words), title }),
+  ),
   sentence(/^(?<who>\w+) assigns$/, text, (scene, words, login) =>
     rest(scene, words).issues.addAssignees({ ...place(scene, words), assignees: [login] }),
   ),
