@@ -134,6 +134,11 @@ export function samplePlays(policy: Policy): readonly SamplePlay[] {
       ],
       until: 10 * MINUTE,
     }),
+    play('nothing is said for a day', {
+      severity: second?.level ?? null,
+      scenes: [says(1, 'ana', '/ack')],
+      until: 26 * HOUR,
+    }),
     play('a report by a stranger', {
       severity: second?.level ?? null,
       by: 'zoe',
