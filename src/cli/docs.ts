@@ -1,10 +1,12 @@
 /**
- * `npm run docs` prints what the documentation says about commands and variables out of the code;
+ * `npm run docs` prints what the documentation says about commands and variables out of the code, and the
+ * policy file's JSON Schema;
  * with `--check` it writes nothing and exits 1 where a page has fallen behind.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
 import { VARIABLES } from '../env.ts';
+import { SCHEMA_PAGE, schemaText } from '../github/policy-json-schema.ts';
 import { COMMAND_FOLDER, commandPages, type Page } from './command-pages.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -23,7 +25,8 @@ export function outdated(read: (page: string) => string | null): readonly Page[]
     const text = read(page);
     return text === null ? [] : [{ page, text: withParts(text) }];
   });
-  return [...filled, ...commandPages()].filter(({ page, text }) => read(page) !== text);
+  const schema = { page: SCHEMA_PAGE, text: schemaText() };
+  return [...filled, ...commandPages(), schema].filter(({ page, text }) => read(page) !== text);
 }
 
 /** Pages about commands that there are no more. */

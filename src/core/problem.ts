@@ -1,7 +1,10 @@
 /** Something wrong in a file that a person wrote, said so that they can mend it. */
 export interface Problem {
   readonly file: string;
-  /** Where inside: `severities.1.page`, or `line 4, column 3` where it is no YAML at all. */
+  /** Where in the text; both count from 1, as editors do. */
+  readonly line: number;
+  readonly column: number;
+  /** Where inside: `severities.1.page`; `this line` where it is no YAML at all. */
   readonly path: string;
   readonly value: string;
   readonly allowed: string;

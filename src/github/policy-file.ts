@@ -27,6 +27,9 @@ export function readPolicy(text: string, file = '.github/incidents.yml'): Policy
     ? conflictsIn(checked.data, policy)
     : placesIn(checked.error.issues);
 
-  const [first, ...rest] = problemsAt(places, content).map((problem) => ({ file, ...problem }));
+  const [first, ...rest] = problemsAt(places, { content, text }).map((problem) => ({
+    file,
+    ...problem,
+  }));
   return first ? { policy: null, problems: [first, ...rest] } : { policy, problems: [] };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../core/problem.ts';
 import { SECRET_ALLOWED } from '../core/secret.ts';
+import { placesOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -17,12 +18,18 @@ const UNTOLD = '(not shown)';
 const MOST = 20;
 
 /**
- * Beside each place what was written there (`content`: the file's, as YAML gave it); each place once, and the
- * first 20 of them.
+ * Beside each place what was written there (`content`: the file's, as YAML gave it) and where in the `text`;
+ * each place once, and the first 20 of them.
  */
-export function problemsAt(places: readonly Place[], content: unknown): Omit<Problem, 'file'>[] {
+export function problemsAt(
+  places: readonly Place[],
+  { content, text }: { readonly content: unknown; readonly text: string },
+): Omit<Problem, 'file'>[] {
+  if (places.length === 0) return [];
+  const spotOf = placesOf(text);
   // A hostile file can be wrong in ten thousand places, and one place in a few ways.
   const found = places.slice(0, 5 * MOST).map(({ path, allowed }) => ({
+    ...spotOf(path),
     path: path.length === 0 ? 'the whole file' : path.map((step) => short(String(step))).join('.'),
     value: allowed.includes(SECRET_ALLOWED) ? UNTOLD : writtenAt(content, path),
     allowed,
@@ -34,7 +41,7 @@ export function problemsAt(places: readonly Place[], content: unknown): Omit<Pro
 
 /** The places that the schema complains of; its messages say what is allowed there. */
 export const placesIn = (issues: readonly z.core.$ZodIssue[]): Place[] =>
-  issues.flatMap((issue) => placesOf(issue, []));
+  issues.flatMap((issue) => placesOfIssue(issue, []));
 
 /** As it was written, on one line, cut to what a sentence can hold. */
 export function short(text: string): string {
@@ -42,7 +49,7 @@ export function short(text: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-function placesOf(issue: z.core.$ZodIssue, above: Path): Place[] {
+function placesOfIssue(issue: z.core.$ZodIssue, above: Path): Place[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     const allowed = issue.message.split('\n');
@@ -54,7 +61,7 @@ function placesOf(issue: z.core.$ZodIssue, above: Path): Place[] {
   }
   if (issue.code === 'invalid_union') {
     const meant = issue.errors.find((branch) => branch.some(isInside)) ?? issue.errors.find(isKin);
-    if (meant) return meant.flatMap((inner) => placesOf(inner, path));
+    if (meant) return meant.flatMap((inner) => placesOfIssue(inner, path));
   }
   return [{ path, allowed: issue.message }];
 }

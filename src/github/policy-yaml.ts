@@ -60,7 +60,9 @@ export function readYaml(text: string): Reading {
     const { line, column } = thrown.mark;
     return {
       problem: {
-        path: `line ${line + 1}, column ${column + 1}`,
+        line: line + 1,
+        column: column + 1,
+        path: 'this line',
         value: short(text.split(/\r\n|\r|\n/)[line] ?? ''),
         allowed: thrown.reason.startsWith('aliases exceeded')
           ? 'no aliases (*name): write the value out once more'
@@ -71,5 +73,5 @@ export function readYaml(text: string): Reading {
 }
 
 const whole = (value: string, allowed: string): Reading => ({
-  problem: { path: 'the whole file', value, allowed },
+  problem: { line: 1, column: 1, path: 'the whole file', value, allowed },
 });

@@ -4,6 +4,7 @@ import { outdated, surplus, withParts } from '../../src/cli/docs.ts';
 import { commands } from '../../src/commands/index.ts';
 import { answersOf } from '../../src/commands/refusals.ts';
 import { VARIABLES } from '../../src/env.ts';
+import { SCHEMA_PAGE } from '../../src/github/policy-json-schema.ts';
 import { everyFile, isThere, type Source } from './sources.ts';
 
 const files = everyFile();
@@ -109,7 +110,11 @@ describe('the generator', () => {
     expect(outdated(read)).toEqual([{ page: 'README.md', text: withParts(page) }]);
     const index = { page: 'docs/during/commands.md', text: expect.stringMatching(/^# Commands\n/) };
     expect(outdated(() => null)).toContainEqual(index);
-    expect(outdated(() => null)).toHaveLength(1 + commands.length);
+    expect(outdated(() => null)).toContainEqual({
+      page: SCHEMA_PAGE,
+      text: textOf(SCHEMA_PAGE),
+    });
+    expect(outdated(() => null)).toHaveLength(2 + commands.length);
   });
 });
 

@@ -444,7 +444,14 @@ export const samples: readonly Sample[] = [
       snapshot: {
         issue: { title: HOSTILE.replaceAll('\n', ' '), text: HOSTILE },
         problems: [
-          { file: '.github/incidents.yml', path: HOSTILE, value: HOSTILE, allowed: HOSTILE },
+          {
+            file: '.github/incidents.yml',
+            line: 4,
+            column: 13,
+            path: HOSTILE,
+            value: HOSTILE,
+            allowed: HOSTILE,
+          },
         ],
       },
     },
@@ -499,6 +506,8 @@ export const samples: readonly Sample[] = [
       problems: [
         {
           file: '.github/incidents.yml',
+          line: 12,
+          column: 14,
           path: 'severities.1.respond_within',
           value: 'soon',
           allowed: 'a length of time such as `90s`, `15m`, `24h` or `2d`',
