@@ -4,7 +4,7 @@
  *     .github/incidents.yml: clocks.grace is "soon"; allowed is a length of time such as `90s`, `15m` …
  */
 import type { Policy } from '../core/policy.ts';
-import type { Problem } from '../core/problem.ts';
+import { type Problem, problemLine } from '../core/problem.ts';
 import { readPolicy } from '../github/policy-file.ts';
 import type { Exit } from './exit.ts';
 import { asJson, type Terminal, textOf } from './terminal.ts';
@@ -33,16 +33,9 @@ async function checkFile(terminal: Terminal, path: string, options: JsonOption):
   const { policy, problems } = readPolicy(await textOf(terminal, path, NO_FILE), file);
   const warnings = policy ? warningsAbout(policy) : [];
   if (options.json) terminal.say(asJson({ file, ok: problems.length === 0, problems, warnings }));
-  else terminal.say([...problems.map(lineFor), ...endWith(file, problems, warnings)].join('\n'));
+  else
+    terminal.say([...problems.map(problemLine), ...endWith(file, problems, warnings)].join('\n'));
   return problems.length > 0 ? 'problems' : 'done';
-}
-
-/** As compilers and editors have it: `file:line:column: what`. */
-function lineFor(problem: Problem): string {
-  const { file, path, value, allowed } = problem;
-  const [, line, column] = /^line (\d+), column (\d+)$/.exec(path) ?? [];
-  const place = line && column ? `${file}:${line}:${column}: ` : `${file}: ${path} is `;
-  return `${place}"${value}"; allowed: ${allowed}`;
 }
 
 function endWith(

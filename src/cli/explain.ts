@@ -2,6 +2,7 @@
  * `tocsin explain owner/repo#12`: where an incident stands and why, which clocks are due when, and what the next
  * pass of the app would do. `tocsin explain --declare sev1 owner/repo`: what declaring one now would lead to.
  */
+import { problemLine } from '../core/problem.ts';
 import type { PolicyInForce } from '../github/policy-in-force.ts';
 import { policyToday } from '../github/policy-today.ts';
 import { connect } from './connect.ts';
@@ -62,8 +63,7 @@ async function explainDeclaring(
   const at = terminal.now();
   const declaration = declarationOf(severity, { policy, at, repository });
   const where = whereFrom(force, repository);
-  for (const { file, path, value, allowed } of problems)
-    terminal.tell(`${file}: ${path} is "${value}"; allowed: ${allowed}`);
+  for (const problem of problems) terminal.tell(problemLine(problem));
   terminal.say(
     json
       ? asJson({ policy: where, problems, ...declaration })

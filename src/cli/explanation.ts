@@ -1,6 +1,6 @@
 import type { Incident } from '../core/incident.ts';
 import { severityOf } from '../core/policy.ts';
-import type { Problem } from '../core/problem.ts';
+import { type Problem, problemLine } from '../core/problem.ts';
 import { fullMoment, type Instant, iso, lengthOf } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
 import { capital } from '../core/view.ts';
@@ -134,9 +134,7 @@ export function explanationText(it: Explanation, now: Instant): string {
         ]
       : []),
     ...list('What the next pass would do', nextLines(it), 'nothing: all is as it should be'),
-    ...it.problems.map(
-      ({ file, path, value, allowed }) => `\n${file}: ${path} is "${value}"; allowed: ${allowed}`,
-    ),
+    ...it.problems.map((problem) => `\n${problemLine(problem)}`),
     ...it.unknown.map((what) => `\nNot known: ${what}.`),
   ].join('\n');
 }

@@ -9,3 +9,7 @@ export interface Problem {
   readonly value: string;
   readonly allowed: string;
 }
+
+/** `.github/incidents.yml:4:13: clocks.grace is "soon"; allowed: …`: as a terminal tells it. */
+export const problemLine = ({ file, line, column, path, value, allowed }: Problem): string =>
+  `${file}:${line}:${column}: ${path} is "${value}"; allowed: ${allowed}`;

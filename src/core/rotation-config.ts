@@ -24,8 +24,8 @@ export interface WrittenRotation {
     | undefined;
 }
 
-/** What is wrong and where inside the rotation; the file is known to whoever read it. */
-export type RotationProblem = Omit<Problem, 'file'>;
+/** What is wrong and where inside the rotation; the file and its lines are known to whoever read it. */
+export type RotationProblem = Pick<Problem, 'path' | 'value' | 'allowed'>;
 
 export type RotationRead =
   | { readonly rotation: Rotation; readonly problems: readonly [] }
