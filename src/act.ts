@@ -10,6 +10,7 @@ import type { EngineParts } from './engine.ts';
 import type { GitHub } from './github/client.ts';
 import type { Look } from './look.ts';
 import type { Job, Lease } from './queue/queue.ts';
+import type { TeamRenderer } from './render/templates.ts';
 
 /** What one pass works with, once the world has been read. */
 export interface Pass {
@@ -19,6 +20,8 @@ export interface Pass {
   readonly look: Look;
   readonly snapshot: Snapshot;
   readonly letters: readonly IncidentLetter[];
+  /** Speaks in the team's own words where there are some. */
+  readonly renderer: TeamRenderer;
   readonly startedAt: Instant;
 }
 
@@ -27,9 +30,9 @@ export class PassFailed extends Error {
   override readonly name = 'PassFailed';
 }
 
-type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log' | 'renderer'>;
+type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log'>;
 
-type Acting = Pick<Pass, 'job' | 'lease' | 'github' | 'snapshot' | 'startedAt'>;
+type Acting = Pick<Pass, 'job' | 'lease' | 'github' | 'snapshot' | 'startedAt' | 'renderer'>;
 
 /** Does what was planned, the card standing at that comment. */
 type Act = (pass: Acting, effects: readonly Effect[], card: number) => Promise<Applied>;
@@ -49,9 +52,9 @@ export function mayWrite(
 }
 
 /** How a pass acts on GitHub: a call is noted before it is sent, and again with what it became. */
-export function createAct({ clock, queue, log, renderer }: Tools): Act {
+export function createAct({ clock, queue, log }: Tools): Act {
   return async (pass, effects, card) => {
-    const { job, github, snapshot, startedAt } = pass;
+    const { job, github, snapshot, startedAt, renderer } = pass;
     const store = { queue, clock, target: job };
     const called = await intendCalls(effects, store);
     const texts = new Map<Effect, string>();

@@ -67,6 +67,7 @@ export function createEngine(parts: EngineParts): Worker {
     return {
       ...given,
       letters,
+      renderer: parts.renderer.inWordsOf(snapshot.templates),
       startedAt: clock.now(),
       snapshot: {
         ...snapshot,
@@ -99,19 +100,17 @@ export function createEngine(parts: EngineParts): Worker {
    * for last, so that a slow pager delays nothing here.
    */
   const round = async (pass: Pass, world: Worlds, record: IncidentRecord): Promise<Round> => {
-    const { job, github, look } = pass;
+    const { job, look } = pass;
     const planned = planFor(world(record));
     mayWrite(pass, clock.now());
     const calls = sendPages(planned.effects.filter(isPage), { ...parts, target: job });
     const ready = hasWords(planned.effects) ? record : settled(record);
     const saveAndAct = async () => {
-      const saved = await saver
-        .save(job, github, { look, world: world(ready) })
-        .catch(async (error) => {
-          // The decision is kept and its calls are numbered: people are called though the card cannot be written.
-          await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
-          throw error;
-        });
+      const saved = await saver.save(pass, { look, world: world(ready) }).catch(async (error) => {
+        // The decision is kept and its calls are numbered: people are called though the card cannot be written.
+        await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
+        throw error;
+      });
       return { saved, applied: await act(pass, planned.effects, saved.card.comment) };
     };
     // While a call is under way nobody else may begin a pass: it would take it for one that died.
@@ -166,7 +165,7 @@ export function createEngine(parts: EngineParts): Worker {
         : first;
     // What GitHub does no longer refuse is no trouble any more: the card says so now, not with the next pass.
     const shown = last.failures.length > 0 ? world : worldsOf(pass, decision.incident, '');
-    const final = await saver.save(job, github, { look: last.look, world: shown(last.record) });
+    const final = await saver.save(pass, { look: last.look, world: shown(last.record) });
     await giveBack(queue, job, decision.over);
     await burnLetters(pass);
     const refused = last.failures.map(({ effect }) => effect).join(', ');

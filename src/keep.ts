@@ -1,10 +1,10 @@
+import type { Pass } from './act.ts';
 import type { World } from './core/plan.ts';
 import { encodeRecord, fitRecord, type IncidentRecord } from './core/record.ts';
+import { withAmiss } from './core/team-template.ts';
 import { type CardPlace, saysTheSame, writeCard } from './effects/card.ts';
-import type { Writer } from './effects/github-writes.ts';
 import type { EngineParts } from './engine.ts';
 import type { Look } from './look.ts';
-import type { Job } from './queue/queue.ts';
 import { cardParts } from './surfaces/card.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 
@@ -22,7 +22,7 @@ interface Saved {
 
 interface Saver {
   /** Writes the card where it must say something else or its record has gone on; else does nothing. */
-  save(job: Job, github: Writer, saving: Saving): Promise<Saved>;
+  save(pass: Pick<Pass, 'job' | 'github' | 'renderer'>, saving: Saving): Promise<Saved>;
 }
 
 /**
@@ -30,10 +30,16 @@ interface Saver {
  * between, the next pass finds GitHub older than the copy and goes on from the copy; the other way
  * round a first card could be made twice (the model of the record shows it).
  */
-export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
+export function createSaver({ clock, queue }: EngineParts): Saver {
   return {
-    async save(job, github, { look, world }) {
+    async save(pass, { look, world }) {
+      const { job, github, renderer } = pass;
       const parts = cardParts(world);
+      // What the team's own words come to is known once they are said; the card then tells of it.
+      renderer.render(parts);
+      const told = withAmiss(world.record, renderer.amiss(), clock.now());
+      if (told !== world.record)
+        return this.save(pass, { look, world: { ...world, record: told } });
       if (isAsItStands(look, world.record)) {
         const { card, standing } = look;
         const text = renderer.render(parts, roomFor(world.record));
@@ -56,7 +62,7 @@ export function createSaver({ clock, queue, renderer }: EngineParts): Saver {
       const card = await writeCard(github, target, { card: look.card, body });
       if (!card) {
         const lost = { ...look, card: null, standing: null };
-        return this.save(job, github, {
+        return this.save(pass, {
           look: lost,
           world: { ...world, record: unpinned(world.record) },
         });

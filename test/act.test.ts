@@ -23,7 +23,7 @@ afterEach(async () => {
 /** A pass that wants to close the issue and asks each time whether it may. */
 async function close(holds: () => boolean, startedAt = START) {
   const log = { ...recordingLog(), info: () => {} };
-  const act = createAct({ clock: shop.clock, queue, log, renderer: { render: () => '' } });
+  const act = createAct({ clock: shop.clock, queue, log });
   const repository = { id: 7, owner: 'acme', name: 'shop' };
   return act(
     {
@@ -32,6 +32,7 @@ async function close(holds: () => boolean, startedAt = START) {
       github: await shop.asApp(),
       snapshot: aSnapshot(),
       startedAt,
+      renderer: { render: () => '', amiss: () => [] },
     },
     [
       { kind: 'close-issue', reason: 'completed' },

@@ -164,6 +164,7 @@ function snapshotAt(play: Play, now: Instant): Snapshot {
     policy,
     policyFile: null,
     problems: [],
+    templates: [],
     installedAt: play.at - MINUTE,
   };
 }

@@ -2,6 +2,7 @@ import { holdersOf, isRunning } from './incident.ts';
 import { lacksPlace, wantsPin } from './pin-place.ts';
 import type { World } from './plan.ts';
 import { ownerOf } from './postmortem.ts';
+import { templateIn } from './team-template.ts';
 
 const UNDONE: Readonly<Record<string, string>> = {
   'pin-card': 'This comment could not be pinned',
@@ -22,11 +23,16 @@ function undone(id: string): string {
   return UNDONE[kind] ?? id;
 }
 
+function undoneIn(id: string, { snapshot }: World): string {
+  const template = templateIn(id, snapshot.templates);
+  return template ? `${template.file} is not used` : undone(id);
+}
+
 /** What the card warns of: what the form left open, what GitHub refused and still matters, what is in trouble. */
 export function noticesOf(world: World): readonly string[] {
   const { record, snapshot, troubles } = world;
   const refused = Object.entries(record.ledger).flatMap(([id, { failed }]) =>
-    failed && matters(id, world) ? [`${undone(id)}: ${failed}`] : [],
+    failed && matters(id, world) ? [`${undoneIn(id, world)}: ${failed}`] : [],
   );
   const form = snapshot.issue.form?.missing ?? [];
   const missing = form.length > 0 ? [`The form was left open at: ${form.join(', ')}`] : [];
@@ -38,12 +44,13 @@ export function noticesOf(world: World): readonly string[] {
   return [...locked, ...missing, ...faults, ...unpinned, ...refused, ...troubles];
 }
 
-/** Whom GitHub would not assign is of interest as long as they hold a role; likewise the pin. */
+/** Whom GitHub would not assign is of interest while they hold a role; likewise the pin, or a file as it is. */
 function matters(id: string, world: World): boolean {
   const [kind, about = ''] = id.split(':');
   // A call that failed stands in its own line, with the others of its group.
   if (kind === 'page') return false;
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
+  if (kind === 'template') return templateIn(id, world.snapshot.templates) !== null;
   if (kind === 'assign-postmortem') return ownerOf(world.incident) === about;
   return kind !== 'pin-issue' || wantsPin(world);
 }

@@ -6,6 +6,7 @@ import type { PagerSight } from './pagers.ts';
 import type { Policy } from './policy.ts';
 import type { Problem } from './problem.ts';
 import type { Report } from './reports.ts';
+import type { TeamTemplate } from './team-template.ts';
 import type { Instant } from './time.ts';
 
 export interface Actor {
@@ -120,6 +121,8 @@ export interface Snapshot {
   readonly policy: Policy;
   readonly policyFile: PolicyFile | null;
   readonly problems: readonly Problem[];
+  /** Those in use and those that are not, today's. */
+  readonly templates: readonly TeamTemplate[];
   /** When the app was installed here: what is older was not declared to it. */
   readonly installedAt: Instant;
 }

@@ -89,7 +89,12 @@ export interface View {
 
 interface Call {
   readonly time: string;
-  readonly groups: readonly { readonly group: string; readonly people: readonly string[] }[];
+  readonly groups: readonly {
+    readonly group: string;
+    readonly people: readonly string[];
+    /** The people in one text: a list in a list in a list is more than a team's template may have. */
+    readonly names: string;
+  }[];
   readonly unfilled: readonly string[];
   /** Address of the comment that called; null while it is being sent. */
   readonly receipt: string | null;
@@ -201,7 +206,11 @@ function callsOf({ incident, record, snapshot }: World): readonly Call[] {
     const receipt = record.ledger[pageId(incident, wave)];
     return {
       time: moment(wave.at, incident.declaredAt),
-      groups: groups.map(({ group, people }) => ({ group: calledName(group), people })),
+      groups: groups.map(({ group, people }) => ({
+        group: calledName(group),
+        people,
+        names: people.join(', '),
+      })),
       unfilled: wave.unfilled,
       receipt: receipt?.ref ? `${snapshot.issue.url}#issuecomment-${receipt.ref}` : null,
     };

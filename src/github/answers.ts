@@ -56,6 +56,11 @@ interface Blob {
   readonly isTruncated?: boolean;
 }
 
+/** A folder's files; null entries where the expression names no folder. */
+export interface FolderAnswer {
+  readonly entries?: readonly { readonly name: string; readonly object: Blob | null }[] | null;
+}
+
 export interface Page<Node> {
   readonly nodes: readonly (Node | null)[];
   readonly pageInfo: PageInfo;
@@ -116,6 +121,7 @@ export interface RepositoryAnswer {
   readonly isPrivate: boolean;
   readonly policy: Blob | null;
   readonly frozen?: Blob | null;
+  readonly templates?: FolderAnswer | null;
   readonly labels: { readonly nodes: readonly { readonly name: string }[] };
   readonly pinnedIssues: {
     readonly nodes: readonly { readonly issue: { readonly number: number } }[];
@@ -138,7 +144,11 @@ export interface RepositoryAnswer {
 /** The policy files, today's and where one is asked for that of a declaration. */
 export interface PolicyAnswer {
   readonly repository: Pick<RepositoryAnswer, 'nameWithOwner' | 'policy' | 'frozen'> | null;
-  readonly organisation: { readonly policy: Blob | null; readonly frozen?: Blob | null } | null;
+  readonly organisation: {
+    readonly policy: Blob | null;
+    readonly frozen?: Blob | null;
+    readonly templates?: FolderAnswer | null;
+  } | null;
 }
 
 export interface SnapshotAnswer extends PolicyAnswer {

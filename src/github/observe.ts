@@ -19,6 +19,7 @@ import {
   repositoryFrom,
 } from './read-issue.ts';
 import { trustedText } from './revisions.ts';
+import { TEMPLATES_PATH, teamTemplates } from './team-templates.ts';
 
 /** The card as GitHub shows it. */
 export interface Card {
@@ -66,6 +67,7 @@ export async function observe(
     repo: name,
     number: issue,
     policyAt: `HEAD:${POLICY_PATH}`,
+    templatesAt: `HEAD:${TEMPLATES_PATH}`,
     card: hints.card ?? '',
     hasCard: hints.card !== null,
     postmortem: hints.postmortem ?? 0,
@@ -101,6 +103,7 @@ export async function observe(
       policy,
       policyFile: file,
       problems,
+      templates: teamTemplates(answer),
     },
   };
 }

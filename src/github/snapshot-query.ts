@@ -14,6 +14,8 @@ export const REFERENCE = `
   id createdAt actor { ${ACTOR} }
   source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }`;
 
+const FOLDER = `... on Tree { entries { name object { ${BLOB} } } }`;
+
 const TIMELINE = `
   __typename
   ... on LabeledEvent { id createdAt actor { ${ACTOR} } label { name } }
@@ -43,7 +45,7 @@ const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIG
  */
 const snapshotQuery = ({ parents }: { readonly parents: boolean }): string => `
 query Snapshot(
-  $owner: String!, $repo: String!, $number: Int!, $policyAt: String!
+  $owner: String!, $repo: String!, $number: Int!, $policyAt: String!, $templatesAt: String!
   $card: ID!, $hasCard: Boolean!
   $postmortem: Int!, $hasPostmortem: Boolean!
   $frozen: GitObjectID, $hasFrozen: Boolean!, $frozenInOrg: Boolean!
@@ -52,6 +54,7 @@ query Snapshot(
     id databaseId nameWithOwner isPrivate
     policy: object(expression: $policyAt) { ${BLOB} }
     frozen: object(oid: $frozen) @include(if: $hasFrozen) { ${BLOB} }
+    templates: object(expression: $templatesAt) { ${FOLDER} }
     labels(first: 100) { nodes { name } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
     milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
@@ -90,6 +93,7 @@ query Snapshot(
   organisation: repository(owner: $owner, name: ".github") {
     policy: object(expression: $policyAt) { ${BLOB} }
     frozen: object(oid: $frozen) @include(if: $frozenInOrg) { ${BLOB} }
+    templates: object(expression: $templatesAt) { ${FOLDER} }
   }
 }`;
 

@@ -6,6 +6,12 @@ const CALLS: Readonly<Record<string, number>> = {
   prose: 1,
   link: 2,
 };
+/** What a template may do beyond what is safe for all. */
+export interface Rules {
+  /** How many `{{#each}}` may stand within one another: what they repeat multiplies. */
+  readonly deepest: number;
+}
+
 const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
 
 /** What the text to the left makes of the place where a value is to stand. */
@@ -37,18 +43,30 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
  * which would go round it, are refused. Strict: Handlebars looks a field up strictly where it is printed, but
  * not where it is given to a helper or to `{{#if}}`; the mark it goes by is set on all paths.
  */
-export function secure(program: hbs.AST.Program, source: string): hbs.AST.Program {
+export function secure(
+  program: hbs.AST.Program,
+  { source, deepest }: Rules & { readonly source: string },
+): hbs.AST.Program {
   const lines = source.split(/\r\n?|\n/);
-  visit(program, lines);
+  visit(program, { lines, left: deepest });
   return program;
 }
 
-function visit(program: hbs.AST.Program | null | undefined, lines: readonly string[]): void {
+interface Within {
+  readonly lines: readonly string[];
+  /** How many lists may still be opened within one another. */
+  readonly left: number;
+}
+
+function visit(program: hbs.AST.Program | null | undefined, within: Within): void {
+  const { lines, left } = within;
   for (const statement of program?.body ?? []) {
     if (isBlock(statement)) {
       secureBlock(statement);
-      visit(statement.program, lines);
-      visit(statement.inverse, lines);
+      const isList = statement.path.original === 'each';
+      if (isList && left === 0) throw wrong(statement, 'this "each" stands in too many others');
+      visit(statement.program, isList ? { lines, left: left - 1 } : within);
+      visit(statement.inverse, within);
     } else if (isMustache(statement)) {
       secureMustache(statement, placeOf(statement, lines));
     } else if (!['ContentStatement', 'CommentStatement'].includes(statement.type)) {

@@ -29,7 +29,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   hands: PURE,
   timers: PURE,
   surfaces: PURE,
-  render: { rooms: ['core'], packages: ['handlebars', 'node:fs', 'node:path'] },
+  render: { rooms: ['core'], packages: ['handlebars', 'node:fs', 'node:path', 'node:vm'] },
   github: {
     rooms: ['core'],
     packages: ['js-yaml', 'zod', 'mdast-util-from-markdown'],

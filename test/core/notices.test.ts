@@ -1,10 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import { noticesOf } from '../../src/core/notices.ts';
+import { withAmiss } from '../../src/core/team-template.ts';
 import { aDeclaration, aRecord, aWorld, told } from '../support/builders.ts';
 
 const failed = { at: 1, ref: null, failed: 'GitHub answered 404' };
 const commander = (to: string, from: string | null) =>
   told({ type: 'role-given', role: 'ic', to, from });
+
+test('a template that is not used stands on the card while the file is as it was', () => {
+  const template = { name: 'update', oid: 'abc', file: 'acme/shop update.md.hbs', text: '' };
+  const notices = (oid: string) =>
+    noticesOf(
+      aWorld({
+        record: withAmiss(aRecord(), [{ template, why: 'line 3: "x" is missing' }], 7),
+        snapshot: { templates: [{ ...template, oid }] },
+      }),
+    );
+  expect(notices('abc')).toEqual(['acme/shop update.md.hbs is not used: line 3: "x" is missing']);
+  expect(notices('abd')).toEqual([]);
+});
+
+test('what is noted once is not noted again', () => {
+  const template = { name: 'update', oid: 'abc', file: 'update.md.hbs', text: '' };
+  const once = withAmiss(aRecord(), [{ template, why: 'so' }], 7);
+  expect(once.ledger).toEqual({ 'template:abc:update': { at: 7, ref: null, failed: 'so' } });
+  expect(withAmiss(once, [{ template, why: 'so' }], 8)).toBe(once);
+});
 
 describe('whom GitHub would not assign to the postmortem', () => {
   const notices = (...commanders: readonly ReturnType<typeof commander>[]) =>

@@ -9,6 +9,7 @@ const VARIABLES = {
   repo: 'shop',
   number: 1,
   policyAt: 'HEAD:.github/incidents.yml',
+  templatesAt: 'HEAD:.github/incident-templates',
   card: '',
   hasCard: false,
   postmortem: 2,

@@ -21,6 +21,7 @@ const SNAPSHOT = {
   ...SHOP,
   number: 1,
   policyAt: 'HEAD:.github/incidents.yml',
+  templatesAt: 'HEAD:.github/incident-templates',
   card: '',
   hasCard: false,
   postmortem: 0,
@@ -44,6 +45,8 @@ describe('the queries of the app', () => {
     const { world } = shop.sandbox;
     const frozen = world.addFile('acme/shop', '.github/incidents.yml', 'old: 1\n');
     world.addFile('acme/shop', '.github/incidents.yml', 'new: 1\n');
+    world.addFile('acme/shop', '.github/incident-templates/update.md.hbs', 'So');
+    world.addFile('acme/shop', '.github/incident-templates/old/page.md.hbs', 'No');
     world.repository('acme/.github');
     const wim = shop.as('wim').rest.issues;
     const octokit = await shop.asApp();
@@ -73,6 +76,12 @@ describe('the queries of the app', () => {
         nameWithOwner: 'acme/shop',
         policy: { text: 'new: 1\n' },
         frozen: { oid: frozen, text: 'old: 1\n' },
+        templates: {
+          entries: [
+            { name: 'old', object: {} },
+            { name: 'update.md.hbs', object: { text: 'So' } },
+          ],
+        },
         labels: { nodes: [{ name: 'incident' }] },
         issue: {
           state: 'CLOSED',

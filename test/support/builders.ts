@@ -171,6 +171,7 @@ export const aSnapshot = ({ issue, repository, ...given }: SnapshotGiven = {}): 
   policy: aPolicy(),
   policyFile: null,
   problems: [],
+  templates: [],
   installedAt: at('2026-11-01 09:00'),
   ...given,
 });

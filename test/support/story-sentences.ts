@@ -21,6 +21,9 @@ const place = (scene: Scene, words: Words) => ({
   issue_number: numberIn(words, scene),
 });
 
+const templateAt = (name: string | undefined): string =>
+  `.github/incident-templates/${name}.md.hbs`;
+
 const people: readonly Sentence[] = [
   sentence(
     /^(?<who>\w+) opens the form$/,
@@ -187,6 +190,12 @@ const people: readonly Sentence[] = [
   ),
   sentence(/^the issue is deleted$/, alone, (scene, words) =>
     scene.stage.sandbox.world.deleteIssue(scene.home, numberIn(words, scene)),
+  ),
+  sentence(/^the template (?<name>\S+) becomes$/, text, ({ stage }, { name }, source) =>
+    stage.sandbox.world.addFile(`${OWNER}/${REPO}`, templateAt(name), source),
+  ),
+  sentence(/^the organisation's template (?<name>\S+) becomes$/, text, ({ stage }, words, source) =>
+    stage.sandbox.world.addFile(`${OWNER}/.github`, templateAt(words.name), source),
   ),
   sentence(/^the policy becomes$/, policy, (scene, _words, written) => scene.writePolicy(written)),
 ];

@@ -42,6 +42,20 @@ export interface Blob {
   readonly text: string;
 }
 
+export interface Tree {
+  readonly kind: 'Tree';
+  readonly repository: Repository;
+  readonly path: string;
+  /** Of the files and folders in it. */
+  readonly names: readonly string[];
+}
+
+export interface TreeEntry {
+  readonly kind: 'TreeEntry';
+  readonly tree: Tree;
+  readonly name: string;
+}
+
 export interface PinnedIssue {
   readonly kind: 'PinnedIssue';
   readonly repository: Repository;
@@ -65,6 +79,8 @@ type Source =
   | Edit
   | TimelineEvent
   | Blob
+  | Tree
+  | TreeEntry
   | PinnedIssue
   | ReactionGroup
   | { readonly kind: 'Query' }

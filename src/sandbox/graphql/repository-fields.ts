@@ -12,24 +12,24 @@ import {
   type Args,
   type Asking,
   type Blob,
+  type Tree,
   type TypeFields,
   textArg,
   textsArg,
   typeFields,
 } from './fields.ts';
+import { blobOf, objectAt } from './tree-fields.ts';
 
-/** A file by `HEAD:path` (or the branch's name), or a blob by oid; null where there is none. */
-function objectOf(repository: Repository, args: Args): Blob | null {
+/** A file or folder by `HEAD:path` (or the branch's name), or a blob by oid; null where there is none. */
+function objectOf(repository: Repository, args: Args): Blob | Tree | null {
   const expression = textArg(args, 'expression');
-  const [revision = '', path] = (expression ?? '').split(/:(.*)/s);
-  if (expression !== undefined && path === undefined) {
+  if (expression === undefined) return blobOf(repository, textArg(args, 'oid') ?? '');
+  const [revision = '', path] = expression.split(/:(.*)/s);
+  if (path === undefined) {
     throw new Error(`The sandbox reads files only, not the expression ${expression}.`);
   }
   const isKnown = ['HEAD', 'main', 'refs/heads/main'].includes(revision);
-  const named = isKnown && path !== undefined ? repository.files.get(path) : undefined;
-  const oid = expression === undefined ? textArg(args, 'oid') : named;
-  const text = oid === undefined ? undefined : repository.blobs.get(oid);
-  return oid === undefined || text === undefined ? null : { kind: 'Blob', repository, oid, text };
+  return isKnown ? objectAt(repository, path) : null;
 }
 
 const BY_TIME: Readonly<Record<string, (one: Issue | Milestone) => number>> = {
@@ -137,6 +137,13 @@ export const repositoryTypes: readonly TypeFields[] = [
     isTruncated: () => false,
     text: (blob) => blob.text,
     repository: (blob) => blob.repository,
+  }),
+  typeFields('Tree', {
+    entries: (tree) => tree.names.map((name) => ({ kind: 'TreeEntry', tree, name })),
+  }),
+  typeFields('TreeEntry', {
+    name: ({ name }) => name,
+    object: ({ tree, name }) => objectAt(tree.repository, `${tree.path}/${name}`),
   }),
   typeFields('Label', {
     id: (label) => label.node,
