@@ -1,5 +1,5 @@
 import type { BusinessHours } from './policy.ts';
-import { DAY, type Duration, type Instant, MINUTE, SECOND } from './time.ts';
+import { clockTime, DAY, type Duration, type Instant, MINUTE, SECOND } from './time.ts';
 
 /**
  * What a wall clock in the zone shows, as the milliseconds that UTC would have to show the same. Runs evenly
@@ -54,6 +54,13 @@ export function isTimezone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** `Mon 09:00 Europe/Berlin`: what a person there reads off the wall. */
+export function wallClock(timezone: string, at: Instant): string {
+  const wall = wallTime(timezone, at);
+  const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][weekday(wall) - 1];
+  return `${day} ${clockTime(wall)} ${timezone}`;
 }
 
 const sinceMidnight = (wall: WallTime): Duration => wall - Math.floor(wall / DAY) * DAY;

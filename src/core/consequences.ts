@@ -1,8 +1,10 @@
 import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
-import { type Incident, isExcused, isRunning, wantedSince } from './incident.ts';
+import { waitsForHours } from './held-call.ts';
+import { type Incident, isExcused, isRunning } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { namesOf, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';
+import { uncalled } from './uncalled.ts';
 
 /** What follows from an event by the policy alone, whoever caused it. */
 export function consequences(
@@ -21,7 +23,7 @@ export function consequences(
       if (!isRunning(after)) return [];
       return [
         ...(asksAnew(before, after, policy) ? [{ type: 'answer-wanted' } as const] : []),
-        ...call(after, uncalled(after, policy), { reason: 'severity', policy, at: event.at }),
+        ...callInTime(after, { reason: 'severity', policy, at: event.at }),
       ];
     case 'resolved':
     case 'postmortem-asked':
@@ -82,13 +84,12 @@ export function calledGroup(
 export const isFilled = ({ people, by }: CalledGroup): boolean =>
   people.length > 0 || by !== undefined;
 
-/** Groups which the severity calls for and no wave has named since the response began. */
-function uncalled(incident: Incident, policy: Policy): readonly string[] {
-  const since = wantedSince(incident);
-  const named = incident.waves
-    .filter((wave) => wave.at >= since)
-    .flatMap((wave) => [...wave.groups.map(({ group }) => group), ...wave.unfilled]);
-  return severityOf(policy, incident.severity).page.filter((group) => !named.includes(group));
+/** What the severity calls for is called now, or waits for business hours. */
+function callInTime(incident: Incident, calling: Calling): readonly EventBody[] {
+  const groups = uncalled(incident, calling.policy);
+  if (groups.length > 0 && waitsForHours(calling.policy, incident.severity, calling.at))
+    return [{ type: 'call-held', groups }];
+  return call(incident, groups, calling);
 }
 
 function start(incident: Incident, policy: Policy, at: Instant): readonly EventBody[] {
@@ -97,10 +98,7 @@ function start(incident: Incident, policy: Policy, at: Instant): readonly EventB
     commander && !incident.roles.ic
       ? [{ type: 'role-given', role: 'ic', to: commander, from: null }]
       : [];
-  return [
-    ...given,
-    ...call(incident, uncalled(incident, policy), { reason: 'declared', policy, at }),
-  ];
+  return [...given, ...callInTime(incident, { reason: 'declared', policy, at })];
 }
 
 /**

@@ -1,17 +1,21 @@
+import { opensAt } from './held-call.ts';
 import { type Incident, isRunning, type Spoken, wantedSince } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
 import type { Instant } from './time.ts';
 
-/** From when an answer has been waited for: a changed severity begins anew, for it calls others. */
-export const responseSince = (incident: Incident): Instant =>
-  Math.max(wantedSince(incident), incident.severitySince);
+/**
+ * From when an answer has been waited for: a changed severity begins anew, for it calls others. A call that
+ * waits for business hours is not answered before.
+ */
+export const responseSince = (incident: Incident, policy: Policy): Instant =>
+  Math.max(wantedSince(incident), incident.severitySince, opensAt(incident, policy) ?? 0);
 
 /** When somebody must have acknowledged; null where no answer is waited for. */
 export function responseDue(incident: Incident, policy: Policy): Instant | null {
   const { respondWithin } = severityOf(policy, incident.severity);
   if (!isRunning(incident) || incident.acknowledgedAt !== null || respondWithin === null)
     return null;
-  return responseSince(incident) + respondWithin;
+  return responseSince(incident, policy) + respondWithin;
 }
 
 /** From when the next update has been waited for. */

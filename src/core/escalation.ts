@@ -43,7 +43,7 @@ export function nextStep(
   policy: Policy,
   { here, at }: { readonly here: string; readonly at: Instant },
 ): Step | null {
-  const since = responseSince(incident);
+  const since = responseSince(incident, policy);
   const groups = reachable(incident, policy);
   const isOnIt = (group: string): boolean =>
     peopleOf(policy, reachIn(incident, group, policy), at).some(

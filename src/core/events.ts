@@ -145,6 +145,8 @@ export type EventBody =
     }
   /** Somebody took the next step of the response clock, whose silence began at `since`. */
   | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }
+  /** The call waits for business hours. */
+  | { readonly type: 'call-held'; readonly groups: readonly string[] }
   | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
   /** A destination would not take a call: told at once, with who is to be called by hand. */
   | {

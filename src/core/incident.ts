@@ -97,6 +97,8 @@ export interface Incident {
   readonly waves: readonly Wave[];
   /** Calls that a destination would not take. */
   readonly failedCalls?: readonly FailedCall[];
+  /** Since when the call of this severity has waited for business hours; null where it did not have to. */
+  readonly held?: { readonly since: Instant } | null;
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   /** Where a pager told of it: which, and whom it names. That name is nobody's login. */

@@ -44,7 +44,7 @@ export function openLog(
     const { at, by, via } = event;
     for (const body of consequences(before, incident, event, policy)) {
       // Of a history that is read again, the calls were made at their time.
-      if (quiet && body.type === 'paged') continue;
+      if (quiet && (body.type === 'paged' || body.type === 'call-held')) continue;
       add({ ...withheld(body, now - at > LATE_AFTER), at, by, via });
     }
   };

@@ -2,6 +2,7 @@ import type { Status } from './events.ts';
 import type { Label } from './label.ts';
 import { type Calling, NO_CALLING } from './reach.ts';
 import { type Duration, HOUR, MINUTE, SECOND } from './time.ts';
+import { USUAL_LABELS, USUAL_ROLES, USUAL_STATUSES } from './usual-names.ts';
 
 /** One row of the severity matrix. */
 export interface Severity {
@@ -17,6 +18,8 @@ export interface Severity {
   readonly response: string;
   /** Groups to page, in the order in which an unanswered page climbs. */
   readonly page: readonly string[];
+  /** When: at once at any hour, or not before business hours. */
+  readonly pageIn: 'any' | 'business-hours';
   readonly rolesRequired: boolean;
   readonly updateEvery: Duration | null;
   readonly postmortem: boolean;
@@ -24,7 +27,10 @@ export interface Severity {
   readonly pin: boolean;
 }
 
-/** Hours in which a person may be reminded of paperwork. Days: 1 Monday … 7 Sunday; minutes from midnight. */
+/**
+ * Hours in which a person may be reminded of paperwork, or called for what can wait. Days: 1 Monday … 7 Sunday;
+ * minutes from midnight.
+ */
 export interface BusinessHours {
   readonly timezone: string;
   readonly days: readonly number[];
@@ -76,6 +82,8 @@ export interface Policy extends Calling {
   readonly postmortem: PostmortemPolicy;
   /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
   readonly businessHours: BusinessHours;
+  /** Whether anybody said in which time zone they are: else they are a guess, and no call waits for them. */
+  readonly hoursKnown: boolean;
   /** The group that hears of what nobody answered. */
   readonly manager: string;
   /** Bots (written small, without `[bot]`) whose word counts like that of a person with the right. */
@@ -84,65 +92,9 @@ export interface Policy extends Calling {
 
 /** The policy that holds where no file says otherwise (product.md, section 1). */
 export const DEFAULT_POLICY: Policy = {
-  roles: [
-    {
-      name: 'ic',
-      title: 'Incident Commander',
-      duty: 'leads, decides and communicates, and does not debug',
-      required: true,
-    },
-    {
-      name: 'ops',
-      title: 'Operations Lead',
-      duty: 'investigates, fixes and restores service',
-      required: true,
-    },
-    {
-      name: 'comms',
-      title: 'Communications Lead',
-      duty: 'keeps status page, stakeholders and channel informed',
-      required: true,
-    },
-  ],
-  statuses: {
-    investigating: {
-      name: 'status: investigating',
-      colour: 'd4c5f9',
-      description: 'We are finding out what is wrong',
-    },
-    mitigating: {
-      name: 'status: mitigating',
-      colour: 'bfd4f2',
-      description: 'We are restoring service',
-    },
-    monitoring: {
-      name: 'status: monitoring',
-      colour: 'c5def5',
-      description: 'Service is restored; we are watching it',
-    },
-    resolved: {
-      name: 'status: resolved',
-      colour: '0e8a16',
-      description: 'Stable, and monitoring is green',
-    },
-  },
-  labels: {
-    unconfirmed: {
-      name: 'unconfirmed',
-      colour: 'ededed',
-      description: 'Reported as an incident; nobody has been called yet',
-    },
-    drill: {
-      name: 'drill',
-      colour: 'bfdadc',
-      description: 'An exercise, not an incident',
-    },
-    actionItem: {
-      name: 'action item',
-      colour: '1d76db',
-      description: 'What we change after an incident',
-    },
-  },
+  roles: USUAL_ROLES,
+  statuses: USUAL_STATUSES,
+  labels: USUAL_LABELS,
   severities: [
     {
       level: 1,
@@ -153,6 +105,7 @@ export const DEFAULT_POLICY: Policy = {
       respondWithin: 15 * MINUTE,
       response: '15 minutes',
       page: ['on-call', 'eng-manager', 'director', 'execs'],
+      pageIn: 'any',
       rolesRequired: true,
       updateEvery: 30 * MINUTE,
       postmortem: true,
@@ -167,6 +120,7 @@ export const DEFAULT_POLICY: Policy = {
       respondWithin: 30 * MINUTE,
       response: '30 minutes',
       page: ['on-call', 'eng-manager'],
+      pageIn: 'any',
       rolesRequired: true,
       updateEvery: 60 * MINUTE,
       postmortem: true,
@@ -181,6 +135,7 @@ export const DEFAULT_POLICY: Policy = {
       respondWithin: 24 * HOUR,
       response: '24 hours',
       page: ['on-call'],
+      pageIn: 'business-hours',
       rolesRequired: false,
       updateEvery: null,
       postmortem: false,
@@ -195,6 +150,7 @@ export const DEFAULT_POLICY: Policy = {
       respondWithin: null,
       response: 'next sprint',
       page: [],
+      pageIn: 'any',
       rolesRequired: false,
       updateEvery: null,
       postmortem: false,
@@ -211,6 +167,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   postmortem: { within: 48 * HOUR, due: 'milestone', owedBy: 'highest', guide: null },
   businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
+  hoursKnown: false,
   ...NO_CALLING,
   manager: 'eng-manager',
   bots: [],

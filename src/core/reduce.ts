@@ -77,6 +77,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         severity: event.to,
         severityGiven: true,
         severitySince: event.at,
+        held: null,
         highest: Math.min(incident.highest, event.to),
         missingLabels: withSeverity(incident),
         declined: forgiven(incident, 'added-label'),
@@ -122,6 +123,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     }
     case 'page-failed':
       return { ...incident, failedCalls: [...(incident.failedCalls ?? []), event] };
+    case 'call-held':
+      return { ...incident, held: { since: event.at } };
     case 'clock-ran-out':
       return runOut(incident, event);
     case 'resolved':

@@ -9,6 +9,7 @@ import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 /** What a clock did, to whom. */
 const CLOCKS: Readonly<Record<string, (people: string) => string>> = {
   'response-overdue': () => 'Nobody has acknowledged in time',
+  'page-in-hours': () => 'Business hours began, and nobody had answered',
   'commander-missing': (people) => `Asked ${people} who commands`,
   'mitigation-prompt': (people) =>
     `Asked ${people} what can be rolled back, switched off or scaled up`,
@@ -119,6 +120,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
         : `It was detected (${by}, ${shortMoment(event.at, from)})`;
     case 'paged':
       return callOf(event);
+    case 'call-held':
+      return `Waits for business hours with calling ${event.groups.join(', ')}`;
     case 'page-withheld':
       return `Not called, because it was seen late: ${event.groups.join(', ')}`;
     case 'page-failed':

@@ -1,5 +1,6 @@
 import { responseDue, updateDue } from './deadlines.ts';
 import { calledName } from './groups.ts';
+import { type Waiting, waitingIn } from './held-call.ts';
 import type { Incident } from './incident.ts';
 import { noticesOf } from './notices.ts';
 import { type GroupCalled, groupsCalled } from './page-tries.ts';
@@ -73,6 +74,8 @@ export interface View {
   readonly links: string | null;
   readonly calls: readonly Call[];
   readonly pages: readonly GroupCalled[];
+  /** The call that waits for business hours: whom, and until when there and in UTC; null where none does. */
+  readonly waiting: Waiting | null;
   readonly timeline: readonly TimelineEntry[];
   readonly earlier: number;
   readonly postmortem: {
@@ -154,6 +157,7 @@ export function viewOf(world: World): View {
     links: incident.form?.links ?? null,
     calls: callsOf(world),
     pages: groupsCalled(world),
+    waiting: waitingIn(incident, policy),
     timeline: shown,
     earlier: timeline.length - shown.length,
     postmortem: incident.postmortem && {

@@ -42,6 +42,9 @@ const severity = section({
     .array(group, { error: 'a list of group names, such as [on-call, director]' })
     .max(20, { error: 'at most 20 groups' })
     .describe('Groups to call, in the order in which an unanswered call climbs'),
+  page_in: z
+    .enum(['any', 'business-hours'], { error: 'any or business-hours' })
+    .describe('When they are called: at any hour, or not before business hours'),
   roles: yesOrNo.describe('Whether the roles that are required must be held'),
   update: aMinuteOrMore
     .nullable()
@@ -135,7 +138,7 @@ export const policySchema = section({
     to: timeOfDay.describe('When they end, the same day'),
   })
     .nullable()
-    .describe('When people are reminded of paperwork'),
+    .describe('When people are reminded of paperwork, and called for what can wait'),
   manager: group.describe('The group that hears of what nobody answered'),
   bots: bots.describe('Bots that may do whatever a person with triage rights may'),
 });

@@ -4,6 +4,7 @@ import { incidentUnlabelled } from './incident-unlabelled.ts';
 import { labelPutBack } from './label-put-back.ts';
 import { mitigationPrompt } from './mitigation-prompt.ts';
 import { nextGroup } from './next-group.ts';
+import { pageInHours } from './page-in-hours.ts';
 import { postmortemDue } from './postmortem-due.ts';
 import { responseOverdue } from './response-overdue.ts';
 import { stale } from './stale.ts';
@@ -14,6 +15,7 @@ import { updateOverdue } from './update-overdue.ts';
 export const timers: readonly Timer[] = [
   incidentUnlabelled,
   nextGroup,
+  pageInHours,
   responseOverdue,
   commanderMissing,
   mitigationPrompt,

@@ -17,14 +17,14 @@ export const responseOverdue: Timer = {
   dueAt(incident, policy) {
     const first = responseDue(incident, policy);
     if (first === null) return null;
-    const since = responseSince(incident);
+    const since = responseSince(incident, policy);
     const step = stepOf(incident, name, since);
     // Where all are left to their pagers, those call on until somebody answers.
     if (step > lastCall(incident, policy) || isLeftToPagers(incident, policy)) return null;
     return first + step * (first - since) + policy.clocks.grace;
   },
   fire(incident, at, policy) {
-    const since = responseSince(incident);
+    const since = responseSince(incident, policy);
     const step = stepOf(incident, name, since);
     const last = lastCall(incident, policy);
     const reached = Math.min(intervalsBy(incident, at, policy), last + 1);
@@ -42,6 +42,6 @@ export const responseOverdue: Timer = {
 
 function intervalsBy(incident: Incident, at: Instant, policy: Policy): number {
   const first = responseDue(incident, policy) ?? at;
-  const since = responseSince(incident);
+  const since = responseSince(incident, policy);
   return Math.floor((at - policy.clocks.grace - since) / (first - since));
 }

@@ -50,9 +50,10 @@ describe('a file that asks for nothing gives the defaults', () => {
 const FULL = EXAMPLE.replace(/^#\| ?/gm, '');
 
 describe('the example', () => {
-  test('is the default policy but for the people', () => {
+  test('is the default policy but for the people, and a time zone that is said', () => {
     expect(policyOf(EXAMPLE)).toEqual({
       ...DEFAULT_POLICY,
+      hoursKnown: true,
       responders: {
         'on-call': ['ana', 'ben'],
         'eng-manager': ['cleo'],
@@ -153,6 +154,7 @@ labels: { drill: exercise, action_item: follow-up }
       respondWithin: null,
       response: 'next sprint',
       page: [],
+      pageIn: 'any',
       rolesRequired: false,
       updateEvery: null,
       postmortem: false,
@@ -234,6 +236,7 @@ business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, t
         owedBy: 'final',
         guide: 'https://wiki.example/postmortems',
       },
+      hoursKnown: true,
       businessHours: { timezone: 'Asia/Kathmandu', days: [1, 7], from: 510, to: 1440 },
     });
   });
@@ -308,6 +311,10 @@ describe('a problem names the place, what stands there and what is allowed', () 
     ],
     ['severities: { 1: { page: [On Call] } }', `severities.1.page.0 | On Call | ${GROUP}`],
     ['severities: { 1: { roles: "yes" } }', 'severities.1.roles | yes | true or false'],
+    [
+      'severities: { 3: { page_in: night } }',
+      'severities.3.page_in | night | any or business-hours',
+    ],
     ['severities: { 1: { pin: 1 } }', 'severities.1.pin | 1 | true or false'],
     [
       'roles: [scribe]',

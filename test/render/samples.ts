@@ -195,6 +195,8 @@ const TRIES: Readonly<Record<string, Receipt>> = {
 
 const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
+const HELD: EventBody = { type: 'call-held', groups: ['on-call'] };
+
 export const samples: readonly Sample[] = [
   {
     ...sample('declared on a pull request', [], { declared: { source: 'command', by: 'ana' } }),
@@ -644,6 +646,25 @@ export const samples: readonly Sample[] = [
     { declared: { doubt: 'stranger' } },
   ),
   sample('two cards', [], { snapshot: { spareCards: [12] } }),
+  sample('a SEV 3 that waits for business hours', [['10:00', null, HELD]], {
+    declared: { severity: 3 },
+    snapshot: {
+      policy: {
+        ...aPolicy(),
+        hoursKnown: true,
+        businessHours: { ...aPolicy().businessHours, from: 12 * 60 },
+      },
+    },
+  }),
+  sample(
+    'a SEV 3 that has waited for them',
+    [
+      ['10:00', null, HELD],
+      ['2026-11-24 09:00', null, clock('page-in-hours', at('10:00'), 1)],
+      ['2026-11-24 09:00', null, paged(0, 'on-call')],
+    ],
+    { declared: { severity: 3 } },
+  ),
   sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt', calls: 0 }]]),
 ];
 
