@@ -20,6 +20,8 @@ export interface Pass {
   readonly look: Look;
   readonly snapshot: Snapshot;
   readonly letters: readonly IncidentLetter[];
+  /** Teams whose members GitHub does not show us. */
+  readonly blind: readonly string[];
   /** Speaks in the team's own words where there are some. */
   readonly renderer: TeamRenderer;
   readonly startedAt: Instant;

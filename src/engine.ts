@@ -7,6 +7,7 @@ import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
+import { withBlindTeams } from './core/vouching.ts';
 import type { Applied } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { isCall } from './effects/intents.ts';
@@ -63,15 +64,20 @@ export function createEngine(parts: EngineParts): Worker {
     const { job, github, look } = given;
     const { snapshot } = look.sight;
     const letters = postOf(job).here;
-    const people = actedIn(snapshot, look.record, letters);
+    const there = await rights.of(github, snapshot.repository, {
+      logins: actedIn(snapshot, look.record, letters),
+      policy: snapshot.policy.rights,
+    });
     return {
       ...given,
       letters,
+      blind: there.blind,
       renderer: parts.renderer.inWordsOf(snapshot.templates),
       startedAt: clock.now(),
       snapshot: {
         ...snapshot,
-        rights: await rights.of(github, snapshot.repository, people),
+        rights: there.rights,
+        vouched: there.vouched,
         installedAt: await parts.installedAt(job),
         pagers: await pagers.look({ record: look.record, policy: snapshot.policy, place: job }),
       },
@@ -155,7 +161,8 @@ export function createEngine(parts: EngineParts): Worker {
     const world = worldsOf(pass, decision.incident, refusals.get(nameOf(job)) ?? '');
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
-    const record = withReceipts(decided, receipts, clock.now());
+    const now = clock.now();
+    const record = withBlindTeams(withReceipts(decided, receipts, now), pass.blind, now);
     const first = await round(pass, world, record);
     // A call that did not go through is told at once, not when the next pass has looked for what this one did.
     const isSilent = first.record.settled < first.record.events.length;

@@ -117,7 +117,10 @@ export function createOpenings(parts: EngineParts): Worker {
   const fromPullRequest = async (given: Pass, letter: PullRequestLetter): Promise<void> => {
     const { job, github, ground } = given;
     const { by, comment } = letter;
-    const may = await rights.of(github, ground.repository, [by]);
+    const { rights: policy } = await policyOf(ground.repository.id);
+    const asked = { logins: [by], policy };
+    // What is opened so is confirmed: it takes the word of somebody whose reports are.
+    const { vouched: may } = await rights.of(github, ground.repository, asked);
     if (!may[by]) {
       const snapshot = { found: ground.found, issue: { number: job.issue }, rights: may };
       for (const effect of turnedAway(snapshot, [letter]))

@@ -32,6 +32,7 @@ const OPERATIONS: readonly string[] = [
   'GET /installation/repositories',
   'GET /users/{username}',
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
   'POST /repos/{owner}/{repo}/labels',
   'POST /repos/{owner}/{repo}/milestones',
   'PATCH /repos/{owner}/{repo}/milestones/{milestone_number}',

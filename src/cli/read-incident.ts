@@ -59,9 +59,11 @@ export async function readIncident(
 
 async function withRights(github: Octokit, { snapshot, card }: Sight): Promise<Reading> {
   const record = recordIn(card?.record) ?? EMPTY_RECORD;
-  const people = actedIn(snapshot, record, []);
-  const rights = await createRights(systemClock)
-    .of(github, snapshot.repository, people)
+  const there = await createRights(systemClock)
+    .of(github, snapshot.repository, {
+      logins: actedIn(snapshot, record, []),
+      policy: snapshot.policy.rights,
+    })
     .catch((error: unknown) => {
       if (hasStatus(error, 403)) return null;
       throw error;
@@ -73,10 +75,16 @@ async function withRights(github: Octokit, { snapshot, card }: Sight): Promise<R
       : comment,
   );
   return {
-    snapshot: { ...snapshot, comments, rights: rights ?? {}, installedAt: 0 },
+    snapshot: {
+      ...snapshot,
+      comments,
+      rights: there?.rights ?? {},
+      vouched: there?.vouched ?? {},
+      installedAt: 0,
+    },
     record,
     editedBy: card?.editedBy ?? null,
     standing: card?.text ?? null,
-    unknown: [...(rights ? [] : [NO_RIGHTS]), ...(card ? [] : [LETTERS])],
+    unknown: [...(there ? [] : [NO_RIGHTS]), ...(card ? [] : [LETTERS])],
   };
 }

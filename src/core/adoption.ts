@@ -6,6 +6,7 @@ import type { Act, Snapshot } from './snapshot.ts';
 import { statusLabels } from './status-label.ts';
 import { DAY, HOUR, type Instant } from './time.ts';
 import { isTurningAway } from './turned-away.ts';
+import { vouchesFor } from './vouching.ts';
 
 export const INCIDENT_LABEL = 'incident';
 export const INCIDENT_LABEL_LOOK = {
@@ -173,7 +174,7 @@ const closedAfter = (acts: readonly Act[], at: Instant): boolean =>
 
 function doubtAbout(snapshot: Snapshot, claim: Claim, now: Instant): Doubt | null {
   // Whoever had us open it had the right, or it would not have been opened.
-  if (!snapshot.rights[claim.by] && !snapshot.issue.opening) return 'stranger';
+  if (!vouchesFor(snapshot, claim.by) && !snapshot.issue.opening) return 'stranger';
   return now - claim.at > LATE_AFTER ? 'late' : null;
 }
 

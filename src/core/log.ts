@@ -7,6 +7,7 @@ import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import { reduce, reduceAll } from './reduce.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
+import { vouchesFor } from './vouching.ts';
 
 export interface Stamp {
   readonly at: Instant;
@@ -66,6 +67,7 @@ export function openLog(
     here: { number: snapshot.issue.number, reports: snapshot.reports },
     incident: current,
     rights: (login: string): boolean => snapshot.rights[login] ?? false,
+    vouches: (login: string): boolean => vouchesFor(snapshot, login),
     declare: add,
     tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
       for (const body of bodies) {

@@ -19,6 +19,7 @@ const LOCKED =
 function undone(id: string): string {
   const [kind = '', about] = id.split(':');
   if (kind === 'assign') return `@${about} could not be assigned`;
+  if (kind === 'team') return `Who is in the team ${about} could not be seen`;
   if (kind === 'assign-postmortem') return `@${about} could not be assigned to the postmortem`;
   return UNDONE[kind] ?? id;
 }
@@ -50,6 +51,7 @@ function matters(id: string, world: World): boolean {
   // A call that failed stands in its own line, with the others of its group.
   if (kind === 'page') return false;
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
+  if (kind === 'team') return world.policy.rights.teams.includes(about);
   if (kind === 'template') return templateIn(id, world.snapshot.templates) !== null;
   if (kind === 'assign-postmortem') return ownerOf(world.incident) === about;
   return kind !== 'pin-issue' || wantsPin(world);

@@ -58,6 +58,18 @@ export interface PostmortemPolicy {
   readonly guide: string | null;
 }
 
+/** Who may command in public repositories, and whose report is an incident at once. */
+export interface RightsPolicy {
+  /** The least right in the repository with which somebody may. */
+  readonly command: 'triage' | 'write' | 'maintain';
+  /** Slugs of the organisation's teams whose members may too. */
+  readonly teams: readonly string[];
+  /** Logins, written small, of people who may too. */
+  readonly people: readonly string[];
+  /** Whether what others report is an incident at once where everybody may command: in private repositories. */
+  readonly declare: 'anyone' | 'responders';
+}
+
 /** A role that one person at a time holds in an incident. */
 export interface Role {
   /** As it is typed: `/role scribe`. */
@@ -78,6 +90,7 @@ export interface Policy extends Calling {
   readonly severities: readonly Severity[];
   /** The level where none is given. */
   readonly unknown: number;
+  readonly rights: RightsPolicy;
   readonly clocks: Clocks;
   readonly postmortem: PostmortemPolicy;
   /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
@@ -158,6 +171,7 @@ export const DEFAULT_POLICY: Policy = {
     },
   ],
   unknown: 2,
+  rights: { command: 'triage', teams: [], people: [], declare: 'anyone' },
   clocks: {
     grace: 20 * SECOND,
     commander: 5 * MINUTE,

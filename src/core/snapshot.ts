@@ -115,6 +115,8 @@ export interface Snapshot {
   readonly rights: Readonly<Record<string, boolean>>;
   /** What the pagers say of the alerts that they have accepted. */
   readonly pagers?: readonly PagerSight[];
+  /** Login → their report is an incident at once; left out where the right to command is all there is to it. */
+  readonly vouched?: Readonly<Record<string, boolean>>;
   readonly postmortem: PostmortemIssue | null;
   /** The repository's open incidents and its newest ones, this one among them. */
   readonly reports: readonly Report[];

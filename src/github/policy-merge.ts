@@ -10,7 +10,7 @@ type WrittenSeverity = NonNullable<NonNullable<WrittenPolicy['severities']>[stri
 
 /** Lays what was written over the defaults; lists replace. Does not check what `conflictsIn` checks. */
 export function overDefaults(written: WrittenPolicy): Policy {
-  const { clocks, labels, postmortem, business_hours: hours } = written;
+  const { clocks, labels, rights, postmortem, business_hours: hours } = written;
   const base = DEFAULT_POLICY;
   return {
     roles: rolesOf(written),
@@ -27,6 +27,12 @@ export function overDefaults(written: WrittenPolicy): Policy {
     },
     severities: severitiesOf(written),
     unknown: written.unknown_severity ?? base.unknown,
+    rights: {
+      command: rights?.command ?? base.rights.command,
+      teams: rights?.teams ?? base.rights.teams,
+      people: rights?.people ?? base.rights.people,
+      declare: rights?.declare ?? base.rights.declare,
+    },
     clocks: {
       grace: clocks?.grace ?? base.clocks.grace,
       commander: clocks?.commander ?? base.clocks.commander,

@@ -19,6 +19,7 @@ import {
   line,
   role,
   section,
+  teams,
   timeOfDay,
   timezone,
   whole,
@@ -81,6 +82,18 @@ export const policySchema = section({
   unknown_severity: whole(1, 9, levelAllowed).describe(
     'The level of an incident that was declared without one',
   ),
+  rights: section({
+    command: z
+      .enum(['triage', 'write', 'maintain'], { error: 'triage, write or maintain' })
+      .describe('The least right with which somebody may command in a public repository'),
+    teams: teams.describe('Teams of the organisation whose members may command too'),
+    people: logins.describe('People who may command too, by GitHub logins'),
+    declare: z
+      .enum(['anyone', 'responders'], { error: 'anyone or responders' })
+      .describe('Whose report is an incident at once in a private repository'),
+  })
+    .nullable()
+    .describe('Who may command, and whose report is an incident at once'),
   roles: z
     .record(role, roleSection.nullable(), {
       error: 'a mapping from roles (ic, ops, comms, or your own) to what they are',

@@ -79,6 +79,15 @@ export const role = z
   .string({ error: roleAllowed })
   .regex(/^(?!constructor$)[a-z][a-z0-9-]{0,29}$/, { error: roleAllowed });
 
+const teamAllowed =
+  'a list of teams of the organisation by their slugs, such as [sre, platform-ops]; at most 10';
+/** As they stand in a team's address. */
+export const teams = z
+  .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, { error: teamAllowed }), {
+    error: teamAllowed,
+  })
+  .max(10, { error: teamAllowed });
+
 const loginAllowed = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
 // A login may be all digits. Those of managed users hold an underscore. They are compared written small.
 const login = z

@@ -1,11 +1,26 @@
+import type { RightsPolicy } from '../core/policy.ts';
 import { type Clock, MINUTE } from '../core/time.ts';
 import type { GitHub } from './client.ts';
 
 const KEPT = 5 * MINUTE;
 
+/** What is known of people's rights in a repository. */
+export interface RightsThere {
+  /** Login → may command. */
+  readonly rights: Readonly<Record<string, boolean>>;
+  /** Login → what they report is an incident at once. */
+  readonly vouched: Readonly<Record<string, boolean>>;
+  /** Teams whose members GitHub does not show us: they count for nothing. */
+  readonly blind: readonly string[];
+}
+
 export interface Rights {
-  /** Login → may command. Asked of GitHub at most once in five minutes a person and repository. */
-  of(github: GitHub, place: Where, logins: readonly string[]): Promise<Record<string, boolean>>;
+  /** Asked of GitHub at most once in five minutes a person and repository (or team). */
+  of(
+    github: GitHub,
+    place: Where,
+    asked: { readonly logins: readonly string[]; readonly policy: RightsPolicy },
+  ): Promise<RightsThere>;
 }
 
 interface Where {
@@ -14,49 +29,103 @@ interface Where {
   readonly private: boolean;
 }
 
+/** From least to most; who has one has those before it. */
+type Level = RightsPolicy['command'];
+type Membership = 'in' | 'out' | 'unseen';
+
 /**
- * Who may command: everybody who can comment in a private repository, triage and up in a public one.
- * `role_name` and `permission` are for showing; custom roles are right only in `user.permissions`.
+ * Who may command: everybody who can comment in a private repository; in a public one whoever has the right
+ * that the policy asks for (triage, unless it says otherwise), the people it names, and members of its teams.
+ * Whose report is an incident at once: the same, unless the policy wants responders' alone.
  */
 export function createRights(clock: Clock): Rights {
-  const known = new Map<string, { readonly may: boolean; readonly until: number }>();
-
-  const look = async (github: GitHub, { owner, name }: Where, login: string): Promise<boolean> => {
-    const key = `${owner}/${name}/${login}`;
-    const kept = known.get(key);
-    if (kept && kept.until > clock.now()) return kept.may;
-    const may = await mayTriage(github, { owner, repo: name, username: login });
-    known.set(key, { may, until: clock.now() + KEPT });
-    return may;
-  };
+  const levels = createMemory<readonly Level[]>(clock);
+  const memberships = createMemory<Membership>(clock);
+  const levelsOf = (github: GitHub, { owner, name }: Where, login: string) =>
+    levels(`${owner}/${name}/${login}`, () =>
+      levelsIn(github, { owner, repo: name, username: login }),
+    );
+  const membership = (github: GitHub, { owner }: Where, who: { team: string; login: string }) =>
+    memberships(`${owner}/@${who.team}/${who.login}`, () =>
+      membershipIn(github, { org: owner, team_slug: who.team, username: who.login }),
+    );
 
   return {
-    async of(github, where, logins) {
-      const distinct = [...new Set(logins)];
+    async of(github, where, { logins, policy }) {
+      const blind = new Set<string>();
+      const isResponder = async (login: string): Promise<boolean> => {
+        if (policy.people.includes(login)) return true;
+        const has = await levelsOf(github, where, login);
+        if (has.includes(policy.command)) return true;
+        for (const team of policy.teams) {
+          const found = await membership(github, where, { team, login });
+          if (found === 'in') return true;
+          if (found === 'unseen') blind.add(team);
+        }
+        return false;
+      };
+      const everybody = where.private && policy.declare === 'anyone';
       const answers = await Promise.all(
-        distinct.map(
-          async (login) => [login, where.private || (await look(github, where, login))] as const,
+        [...new Set(logins)].map(
+          async (login) => [login, everybody || (await isResponder(login))] as const,
         ),
       );
-      return Object.fromEntries(answers);
+      const vouched = Object.fromEntries(answers);
+      const rights = Object.fromEntries(
+        answers.map(([login, may]) => [login, where.private || may]),
+      );
+      return { rights, vouched, blind: [...blind] };
     },
   };
 }
 
-async function mayTriage(
+/** Remembers answers for five minutes; what failed is asked again. */
+function createMemory<Answer>(clock: Clock) {
+  const known = new Map<string, { readonly answer: Answer; readonly until: number }>();
+  return async (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const kept = known.get(key);
+    if (kept && kept.until > clock.now()) return kept.answer;
+    const answer = await ask();
+    known.set(key, { answer, until: clock.now() + KEPT });
+    return answer;
+  };
+}
+
+/** `role_name` and `permission` are for showing; custom roles are right only in `user.permissions`. */
+async function levelsIn(
   github: GitHub,
   who: { readonly owner: string; readonly repo: string; readonly username: string },
-): Promise<boolean> {
+): Promise<readonly Level[]> {
   try {
     const { data } = await github.rest.repos.getCollaboratorPermissionLevel(who);
-    const permissions = data.user?.permissions;
-    return Boolean(permissions?.triage || permissions?.push);
+    const { triage, push, maintain, admin } = data.user?.permissions ?? {};
+    return [
+      ...(triage || push ? (['triage'] as const) : []),
+      ...(push ? (['write'] as const) : []),
+      ...(maintain || admin ? (['maintain'] as const) : []),
+    ];
   } catch (error) {
     // A deleted account, or one that GitHub does not know as a user: nobody who may command.
-    if (isNotFound(error)) return false;
+    if (hasStatus(error, 404)) return [];
     throw error;
   }
 }
 
-const isNotFound = (error: unknown): boolean =>
-  error instanceof Error && 'status' in error && error.status === 404;
+async function membershipIn(
+  github: GitHub,
+  who: { readonly org: string; readonly team_slug: string; readonly username: string },
+): Promise<Membership> {
+  try {
+    const { data } = await github.rest.teams.getMembershipForUserInOrg(who);
+    return data.state === 'active' ? 'in' : 'out';
+  } catch (error) {
+    // Not a member, or there is no such team.
+    if (hasStatus(error, 404)) return 'out';
+    // The organisation has not granted the permission to see its members.
+    if (hasStatus(error, 403)) return 'unseen';
+    throw error;
+  }
+}
+
+const hasStatus = (error: unknown, status: number): boolean =>
+  error instanceof Error && 'status' in error && error.status === status;

@@ -9,6 +9,7 @@ const ISSUES_READ: Need = { name: 'issues', level: 'read' };
 const PULL_REQUESTS_WRITE: Need = { name: 'pull_requests', level: 'write' };
 const CONTENTS_READ: Need = { name: 'contents', level: 'read' };
 const METADATA_READ: Need = { name: 'metadata', level: 'read' };
+const MEMBERS_READ = { name: 'members', level: 'read' } as const;
 
 /**
  * What GitHub wants for each call that the app makes:
@@ -21,6 +22,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'GET /users/{username}': null,
   'GET /installation/repositories': METADATA_READ,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': METADATA_READ,
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': MEMBERS_READ,
   'POST /repos/{owner}/{repo}/labels': ISSUES_WRITE,
   'POST /repos/{owner}/{repo}/milestones': ISSUES_WRITE,
   'PATCH /repos/{owner}/{repo}/milestones/{milestone_number}': ISSUES_WRITE,

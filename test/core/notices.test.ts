@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { noticesOf } from '../../src/core/notices.ts';
 import { withAmiss } from '../../src/core/team-template.ts';
-import { aDeclaration, aRecord, aWorld, told } from '../support/builders.ts';
+import { withBlindTeams } from '../../src/core/vouching.ts';
+import { aDeclaration, aPolicy, aRecord, aWorld, told } from '../support/builders.ts';
 
 const failed = { at: 1, ref: null, failed: 'GitHub answered 404' };
 const commander = (to: string, from: string | null) =>
@@ -18,6 +19,19 @@ test('a template that is not used stands on the card while the file is as it was
     );
   expect(notices('abc')).toEqual(['acme/shop update.md.hbs is not used: line 3: "x" is missing']);
   expect(notices('abd')).toEqual([]);
+});
+
+test('a team whose members are not seen stands on the card while the policy names it', () => {
+  const record = withBlindTeams(aRecord(), ['sre'], 7);
+  const notices = (teams: readonly string[]) => {
+    const policy = { ...aPolicy(), rights: { ...aPolicy().rights, teams } };
+    return noticesOf(aWorld({ record, snapshot: { policy } }));
+  };
+  expect(notices(['sre'])).toEqual([
+    'Who is in the team sre could not be seen: the app lacks the permission Members (read), so nobody may command for being in it',
+  ]);
+  expect(notices([])).toEqual([]);
+  expect(withBlindTeams(record, ['sre'], 8)).toBe(record);
 });
 
 test('what is noted once is not noted again', () => {

@@ -142,6 +142,18 @@ labels: { drill: exercise, action_item: follow-up }
     });
   });
 
+  test('rights', () => {
+    const policy = policyOf(`
+rights: { command: write, teams: [sre, platform_ops], people: "@Ana", declare: responders }
+`);
+    expect(policy.rights).toEqual({
+      command: 'write',
+      teams: ['sre', 'platform_ops'],
+      people: ['ana'],
+      declare: 'responders',
+    });
+  });
+
   test('a level of one’s own', () => {
     const policy = policyOf('severities: { 5: { name: Idea, meaning: Could be nicer } }');
     expect(policy.severities.map(({ level }) => level)).toEqual([1, 2, 3, 4, 5]);
@@ -336,6 +348,12 @@ describe('a problem names the place, what stands there and what is allowed', () 
     [
       'labels: { incident: outage }',
       'labels.incident | outage | the keys here are unconfirmed, drill, action_item',
+    ],
+    ['rights: { command: read }', 'rights.command | read | triage, write or maintain'],
+    ['rights: { declare: all }', 'rights.declare | all | anyone or responders'],
+    [
+      'rights: { teams: ["@acme/sre"] }',
+      'rights.teams.0 | @acme/sre | a list of teams of the organisation by their slugs, such as [sre, platform-ops]; at most 10',
     ],
     ['unknown_severity: two', `unknown_severity | two | ${LEVEL}`],
     ['responders: [ana]', 'responders | ["ana"] | a mapping from group names to who is in them'],

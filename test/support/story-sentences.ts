@@ -21,6 +21,8 @@ const place = (scene: Scene, words: Words) => ({
   issue_number: numberIn(words, scene),
 });
 
+const MEMBERSHIP = '/orgs/{org}/teams/{team_slug}/memberships/{username}';
+
 const templateAt = (name: string | undefined): string =>
   `.github/incident-templates/${name}.md.hbs`;
 
@@ -190,6 +192,12 @@ const people: readonly Sentence[] = [
   ),
   sentence(/^the issue is deleted$/, alone, (scene, words) =>
     scene.stage.sandbox.world.deleteIssue(scene.home, numberIn(words, scene)),
+  ),
+  sentence(/^the team (?<name>[\w-]+) is$/, z.array(text), ({ stage }, { name = '' }, members) =>
+    stage.sandbox.world.team(OWNER, name, members),
+  ),
+  sentence(/^GitHub does not show who is in a team$/, alone, ({ stage }) =>
+    stage.sandbox.trouble.fail({ method: 'GET', route: MEMBERSHIP, times: 1_000, status: 403 }),
   ),
   sentence(/^the template (?<name>\S+) becomes$/, text, ({ stage }, { name }, source) =>
     stage.sandbox.world.addFile(`${OWNER}/${REPO}`, templateAt(name), source),

@@ -93,10 +93,21 @@ const dispatch: Handler = (asked) => {
   return noContent;
 };
 
+/** Only members are shown; that somebody is none, and that there is no such team, look alike. */
+const getMembership: Handler = (asked) => {
+  actorOf(asked);
+  const { org = '', team_slug: slug = '', username = '' } = asked.params;
+  const members = asked.hub.world.teams.get(`${org}/${slug}`.toLowerCase());
+  if (!members?.has(username)) throw notFound();
+  const url = `${lookOf(asked).url}/organizations/1/team/1/memberships/${username}`;
+  return ok({ url, role: 'member', state: 'active' });
+};
+
 export const repositoryRoutes: Readonly<Record<string, Handler>> = {
   'GET /user': getMe,
   'GET /users/{username}': getUser,
   'GET /repos/{owner}/{repo}': getRepository,
   'POST /repos/{owner}/{repo}/dispatches': dispatch,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': getPermission,
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': getMembership,
 };

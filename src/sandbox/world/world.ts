@@ -39,6 +39,9 @@ export class World {
   readonly url: string;
   readonly #people = new Map<string, number>();
 
+  /** `acme/sre` → who is in it. */
+  readonly teams = new Map<string, ReadonlySet<string>>();
+
   constructor(clock: Clock, url: string) {
     this.store = new Store(clock);
     this.url = url;
@@ -71,6 +74,12 @@ export class World {
       roles.set(actorNamed(this.store, collaborator).id, role);
     }
     return this.#done(createRepository(this.store, owner, { ...options, name, roles }));
+  }
+
+  /** Puts people into a team of an organisation; GitHub shows who is in it to whom it lets see that. */
+  team(organisation: string, slug: string, members: readonly string[]): void {
+    for (const login of members) this.person(login);
+    this.teams.set(`${organisation}/${slug}`.toLowerCase(), new Set(members));
   }
 
   /** Changes a person's role in a repository; `none` takes it away. */
