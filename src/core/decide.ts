@@ -177,9 +177,7 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   const { login } = actor;
   const trusted = actor.bot && isTrustedBot(log.policy, login);
   const takesPart = holdersOf(incident).includes(login) || isConfigured(log.policy, login);
-  // Whoever cannot report an incident by their own word cannot confirm one either.
-  const has = incident.doubt === 'stranger' ? log.vouches(login) : log.rights(login);
-  const may = trusted || has || takesPart;
+  const may = trusted || log.mayCommand(login) || takesPart;
   const bot = actor.bot && !trusted;
   return { incident, actor: { login, bot, may }, at, policy: log.policy, here: log.here };
 }

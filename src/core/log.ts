@@ -67,7 +67,11 @@ export function openLog(
     here: { number: snapshot.issue.number, reports: snapshot.reports },
     incident: current,
     rights: (login: string): boolean => snapshot.rights[login] ?? false,
-    vouches: (login: string): boolean => vouchesFor(snapshot, login),
+    /** Whoever cannot report an incident by their own word cannot confirm one either. */
+    mayCommand: (login: string): boolean =>
+      current().doubt === 'stranger'
+        ? vouchesFor(snapshot, login)
+        : (snapshot.rights[login] ?? false),
     declare: add,
     tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
       for (const body of bodies) {

@@ -25,12 +25,13 @@ afterAll(() => stage.close());
 
 async function furnish({ sandbox, settle }: Stage): Promise<void> {
   const { world } = sandbox;
-  for (const login of ['ana', 'ben', 'mia']) world.person(login);
+  for (const login of ['ana', 'ben', 'mia', 'zoe']) world.person(login);
+  world.team('acme', 'sre', ['zoe']);
   world.repository('acme/shop', { collaborators: { ana: 'write', ben: 'write', mia: 'write' } });
   const form = new URL('../../.github/ISSUE_TEMPLATE/incident.yml', import.meta.url);
   world.addFile('acme/shop', '.github/ISSUE_TEMPLATE/incident.yml', readFileSync(form, 'utf8'));
   const policy =
-    'responders: { on-call: [ana], eng-manager: [mia], director: [mia], execs: [mia] }';
+    'responders: { on-call: [ana], eng-manager: [mia], director: [mia], execs: [mia] }\nrights: { teams: [sre] }';
   world.addFile('acme/shop', '.github/incidents.yml', policy);
   world.installApp('acme');
   await settle();
@@ -44,6 +45,8 @@ async function live(stage: Stage): Promise<void> {
     title: 'Checkout is down',
     answers: { 'What is broken?': 'Nobody can pay', Severity: 'SEV 1' },
   });
+  await settle();
+  await as('zoe').rest.issues.createComment({ ...issue, body: '/note I may, for I am in a team' });
   await settle();
   const said = ['/ic', '/ops @ben', '/sev 2 half can pay', '/update mitigating rolling back'];
   for (const body of [...said, '/monitoring', '/ic @ben', '/resolve rolled back']) {

@@ -53,11 +53,9 @@ function described(kinds: ReadonlySet<string>): string {
 }
 
 const kinds = new Map(messages.map((message) => [message, fieldsOf(message)]));
-const common = [...(kinds.get('card')?.keys() ?? [])].filter((name) =>
-  [...kinds.values()].every((fields) => fields.has(name)),
-);
-const everywhere = (name: string): ReadonlySet<string> =>
-  new Set([...kinds.values()].flatMap((fields) => [...(fields.get(name) ?? [])]));
+/** What is said of an incident that runs knows these; what is said before there is one, none of them. */
+const card = kinds.get('card') ?? new Map<string, ReadonlySet<string>>();
+const common = [...card.keys()].filter((name) => kinds.get('update')?.has(name));
 
 const table = (rows: readonly (readonly string[])[]): string =>
   rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -65,13 +63,14 @@ const table = (rows: readonly (readonly string[])[]): string =>
 function written(page: string): string {
   const fields = common
     .toSorted()
-    .map((name) => [`\`${name}\``, described(everywhere(name))] as const);
+    .map((name) => [`\`${name}\``, described(card.get(name) ?? new Set())] as const);
   const others = messages.flatMap((message) => {
     const own = [...(kinds.get(message) ?? [])].filter(([name]) => !common.includes(name));
     const texts = own
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, kind]) => `\`${name}\` (${described(kind)})`);
-    return [[`\`${message}\``, texts.join(', ') || '–']];
+    const alone = kinds.get(message)?.has('status') ? '' : 'these alone: ';
+    return [[`\`${message}\``, texts.length > 0 ? `${alone}${texts.join(', ')}` : '–']];
   });
   const fill = {
     fields: table([['field', ''], ['---', '---'], ...fields]),
@@ -99,6 +98,6 @@ test.each(messages)('the page has the message %s, with no field that it does not
   expect([...(kinds.get(name)?.keys() ?? [])]).toEqual(expect.arrayContaining(fields));
 });
 
-test('every message has all the fields that are common, and knows the status', () => {
+test('what is common to messages of an incident that runs is much', () => {
   expect(common).toEqual(expect.arrayContaining(['status', 'severity', 'roles', 'notices']));
 });
