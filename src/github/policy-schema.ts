@@ -17,6 +17,7 @@ import {
   label,
   length,
   line,
+  logins,
   role,
   section,
   teams,
