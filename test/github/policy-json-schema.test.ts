@@ -56,7 +56,7 @@ describe('the JSON Schema', () => {
   });
 
   test.each(keys)('describes %s in one line', (_name, { description }) => {
-    expect(description).toMatch(/^[A-Z][^\n]{5,160}$/);
+    expect(description).toMatch(/^\S[^\n]{5,160}$/);
   });
 
   test.each([
