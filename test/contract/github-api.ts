@@ -39,7 +39,8 @@ export function breachesIn(exchange: Exchange): readonly string[] {
   const operation = route === undefined ? undefined : contract.operations[route];
   if (route === undefined || !operation) return [`${method} ${path}: no such operation`];
   const say = (what: string) => (fault: string) => `${route}: ${what} ${fault}`;
-  const described = { ...ANYWHERE, ...operation.answers }[status];
+  // Where the description has no content for a refusal, it has left out the usual one.
+  const described = operation.answers[status] ?? ANYWHERE[status] ?? operation.answers[status];
   return [
     ...parameterFaults(route, exchange).map(say('the parameter')),
     ...bodyFaults(route, exchange).map(say('the body')),

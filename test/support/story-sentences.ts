@@ -6,6 +6,7 @@ import { aboutTheRecord } from './story-record.ts';
 import type { Scene } from './story-scene.ts';
 import { alone, count, type Sentence, sentence, type Words } from './story-sentence.ts';
 import { services } from './story-services.ts';
+import { ofTheTeam } from './story-team.ts';
 
 const text = z.string();
 const policy = z.union([z.string(), z.record(z.string(), z.unknown())]);
@@ -20,11 +21,6 @@ const place = (scene: Scene, words: Words) => ({
   ...inHome(scene),
   issue_number: numberIn(words, scene),
 });
-
-const MEMBERSHIP = '/orgs/{org}/teams/{team_slug}/memberships/{username}';
-
-const templateAt = (name: string | undefined): string =>
-  `.github/incident-templates/${name}.md.hbs`;
 
 const people: readonly Sentence[] = [
   sentence(
@@ -193,18 +189,6 @@ const people: readonly Sentence[] = [
   sentence(/^the issue is deleted$/, alone, (scene, words) =>
     scene.stage.sandbox.world.deleteIssue(scene.home, numberIn(words, scene)),
   ),
-  sentence(/^the team (?<name>[\w-]+) is$/, z.array(text), ({ stage }, { name = '' }, members) =>
-    stage.sandbox.world.team(OWNER, name, members),
-  ),
-  sentence(/^GitHub does not show who is in a team$/, alone, ({ stage }) =>
-    stage.sandbox.trouble.fail({ method: 'GET', route: MEMBERSHIP, times: 1_000, status: 403 }),
-  ),
-  sentence(/^the template (?<name>\S+) becomes$/, text, ({ stage }, { name }, source) =>
-    stage.sandbox.world.addFile(`${OWNER}/${REPO}`, templateAt(name), source),
-  ),
-  sentence(/^the organisation's template (?<name>\S+) becomes$/, text, ({ stage }, words, source) =>
-    stage.sandbox.world.addFile(`${OWNER}/.github`, templateAt(words.name), source),
-  ),
   sentence(/^the policy becomes$/, policy, (scene, _words, written) => scene.writePolicy(written)),
 ];
 
@@ -281,7 +265,7 @@ const record: readonly Sentence[] = aboutTheRecord.map(({ says, about, play }) =
   sentence(says, about, (scene, words, given) => play(scene, numberIn(words, scene), given)),
 );
 
-const SENTENCES = [...record, ...services, ...github, ...app, ...watching, ...people];
+const SENTENCES = [...ofTheTeam, ...record, ...services, ...github, ...app, ...watching, ...people];
 
 const STEP =
   /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+))?$/;
