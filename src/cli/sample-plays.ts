@@ -90,6 +90,20 @@ export function samplePlays(policy: Policy): readonly SamplePlay[] {
       ],
       until: 16 * DAY,
     }),
+    play('a SEV 3 that waits for business hours', {
+      severity: 3,
+      policy: {
+        ...policy,
+        severities: policy.severities.map((row) => ({ ...row, pageIn: 'business-hours' })),
+        hoursKnown: true,
+        businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 12 * 60, to: 17 * 60 },
+      },
+    }),
+    play('nobody says a word for a day', {
+      severity: 3,
+      scenes: [says(5, 'ana', '/ack')],
+      until: 30 * HOUR,
+    }),
     play('nobody answers', { severity: worst?.level ?? null }),
     play('an answer, and then silence', {
       severity: second?.level ?? null,
