@@ -1,0 +1,3 @@
+import { playThird } from './third.ts';
+
+playThird(2);
