@@ -6,6 +6,8 @@ import { type Trigger, triggerFrom } from './github/triggers.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
 
+const NOBODY: Trusted = new Set();
+
 /** A webhook waits this long to learn whether it is our own. */
 const LONGEST_ASK = 2 * SECOND;
 
@@ -27,14 +29,22 @@ export const tocsinApp =
     probot.onAny(async ({ id, name, payload }) => {
       const installation = 'installation' in payload ? payload.installation?.id : undefined;
       if (installation === undefined) return;
-      const trigger = triggerFrom(
-        { id, at: clock.now(), name, payload },
-        await known(clock, trusted(installation)),
-      );
+      const delivery = { id, at: clock.now(), name, payload };
+      // What concerns no incident, whoever we are, costs nothing: no read, no write.
+      if (!triggerFrom(delivery, NOBODY)) return;
+      if (await queue.isCompleted(id).catch(refuse)) return;
+      const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
       if (!trigger) return;
-      if (trigger.kind === 'look') return take(queue, trigger).catch(refuse);
+      // Not waited for: one that is done twice ends as if it were done once.
+      const complete = (): void =>
+        void queue.complete(id).catch((err: unknown) => probot.log.warn({ err, id }, 'not noted'));
+      if (trigger.kind === 'look') {
+        if (await take(queue, trigger).catch(refuse)) complete();
+        return;
+      }
       for (const repository of trigger.repositories)
         await queue.remember(`joined:${repository}`, String(clock.now())).catch(refuse);
+      complete();
       // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
       joined(installation).catch((err: unknown) => probot.log.error({ err }, 'sweep failed'));
     });
@@ -63,14 +73,16 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
   });
 }
 
-async function take(queue: Queue, trigger: Extract<Trigger, { kind: 'look' }>): Promise<void> {
+/** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
+async function take(queue: Queue, trigger: Extract<Trigger, { kind: 'look' }>): Promise<boolean> {
   const { letter, onlyIfKnown, formerly, ...nudge } = trigger;
   const known = { ...nudge, ...formerly };
-  if (onlyIfKnown && !(await queue.kept(known))) return;
+  if (onlyIfKnown && !(await queue.kept(known))) return false;
   // Where it was its clocks end: there is nothing to be seen any more.
   if (formerly) await queue.nudge({ ...known, asOf: null });
-  if (!letter) return queue.nudge(nudge);
-  return queue.nudge(nudge, { id: letter.id, at: letter.at, body: JSON.stringify(letter) });
+  if (!letter) await queue.nudge(nudge);
+  else await queue.nudge(nudge, { id: letter.id, at: letter.at, body: JSON.stringify(letter) });
+  return true;
 }
 
 /** Our pages behind Probot's server: (Request) → Response. */

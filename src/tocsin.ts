@@ -10,6 +10,7 @@ import type { Environment } from './env.ts';
 import { pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { createIdentity } from './identity.ts';
+import { limitBodies } from './intake.ts';
 import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createOpenings, isOpening } from './openings.ts';
@@ -96,6 +97,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     );
   });
   const http = await server.start();
+  limitBodies(http);
   queue.work((job, lease) => (isOpening(job) ? openings(job, lease) : engine(job, lease)));
   const first = sweep.start();
   return {

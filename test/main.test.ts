@@ -195,6 +195,10 @@ test('a webhook that is not signed, or signed with another secret, is refused', 
   };
   expect(await post({})).toBe(400);
   expect(await post({ 'x-hub-signature-256': signatureOf('development', body) })).toBe(400);
+  // Nor does it get to be read where it does not say how long it is.
+  const endless = ReadableStream.from([Buffer.from(body)]);
+  const init = { method: 'POST', body: endless, duplex: 'half' } as const;
+  expect((await fetch(`${url}/api/github/webhooks`, init)).status).toBe(411);
 });
 
 describe('without an app', () => {

@@ -79,6 +79,23 @@ export class Keepsakes extends Asking {
     return rowCount === 1;
   }
 
+  /** Notes a delivery, and forgets those that were noted before `before`. */
+  async complete(
+    delivery: string,
+    { now, before }: { readonly now: Instant; readonly before: Instant },
+  ): Promise<void> {
+    await this.ask(
+      `WITH old AS (DELETE FROM tocsin.deliveries WHERE at < $3)
+       INSERT INTO tocsin.deliveries VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+      [delivery, now, before],
+    );
+  }
+
+  async isCompleted(delivery: string): Promise<boolean> {
+    const found = await this.one('SELECT 1 FROM tocsin.deliveries WHERE id = $1', [delivery]);
+    return found !== null;
+  }
+
   async remember(name: string, value: string): Promise<void> {
     await this.ask(
       'INSERT INTO tocsin.facts VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -169,6 +169,10 @@ const STEPS: readonly string[] = [
     RETURN silent;
   END $$;
   `,
+  `
+  CREATE TABLE tocsin.deliveries (id text PRIMARY KEY, at bigint NOT NULL);
+  CREATE INDEX deliveries_by_age ON tocsin.deliveries (at);
+  `,
 ];
 
 /** Any number that no other program's lock is likely to have. */

@@ -9,7 +9,16 @@ import { Heartbeat } from './postgres-lease.ts';
 import { Passes } from './postgres-passes.ts';
 import { type Key, Rows } from './postgres-rows.ts';
 import { WorkerPool } from './postgres-runner.ts';
-import type { Intent, Kept, Letter, Nudge, Queue, Target, Worker } from './queue.ts';
+import {
+  type Intent,
+  type Kept,
+  type Letter,
+  type Nudge,
+  type Queue,
+  REDELIVERY,
+  type Target,
+  type Worker,
+} from './queue.ts';
 
 interface Options {
   /** `postgres://user:password@host/database`; the queue keeps to its own two schemas there. */
@@ -124,6 +133,15 @@ class PostgresQueue implements Queue {
     if (this.#closing) return;
     pool.start();
     await passes.arm();
+  }
+
+  async complete(delivery: string): Promise<void> {
+    const now = this.#parts.clock.now();
+    return this.#store().complete(delivery, { now, before: now - REDELIVERY });
+  }
+
+  async isCompleted(delivery: string): Promise<boolean> {
+    return this.#store().isCompleted(delivery);
   }
 
   async kept(target: Target): Promise<Kept | null> {

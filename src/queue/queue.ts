@@ -1,4 +1,7 @@
-import type { Instant } from '../core/time.ts';
+import { DAY, type Duration, type Instant } from '../core/time.ts';
+
+/** GitHub delivers again, by request, for three days. */
+export const REDELIVERY: Duration = 3 * DAY;
 
 /** A store that cannot be opened: which one, what is wrong, what to do. */
 export class QueueProblem extends Error {
@@ -71,6 +74,9 @@ export interface Queue {
   nudge(nudge: Nudge, letter?: Letter): Promise<void>;
   /** Begins to work; called once. */
   work(worker: Worker): void;
+  /** Notes that all that a delivery asks for is stored; known for the three days in which it may come again. */
+  complete(delivery: string): Promise<void>;
+  isCompleted(delivery: string): Promise<boolean>;
   kept(target: Target): Promise<Kept | null>;
   keep(target: Target, kept: Kept): Promise<void>;
   /** Forgets letters which a record now names. */

@@ -43,6 +43,8 @@ const TABLES = `
     id TEXT NOT NULL, at INTEGER NOT NULL, answer TEXT,
     PRIMARY KEY (repository, issue, id)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS deliveries_by_age ON deliveries (at);
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 

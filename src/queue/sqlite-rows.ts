@@ -174,6 +174,16 @@ export class Rows {
     return Number(changes) > 0;
   }
 
+  /** Notes a delivery, and forgets those that were noted before `before`. */
+  complete(delivery: string, { now, before }: { now: Instant; before: Instant }): void {
+    this.#sql('DELETE FROM deliveries WHERE at < ?').run(before);
+    this.#sql('INSERT OR REPLACE INTO deliveries VALUES (?, ?)').run(delivery, now);
+  }
+
+  isCompleted(delivery: string): boolean {
+    return this.#sql('SELECT 1 FROM deliveries WHERE id = ?').get(delivery) !== undefined;
+  }
+
   remember(name: string, value: string): void {
     this.#sql('INSERT OR REPLACE INTO facts VALUES (?, ?)').run(name, value);
   }

@@ -1,6 +1,15 @@
 import type { Clock, Instant } from '../core/time.ts';
 import type { Log } from './attempt.ts';
-import type { Intent, Kept, Letter, Nudge, Queue, Target, Worker } from './queue.ts';
+import {
+  type Intent,
+  type Kept,
+  type Letter,
+  type Nudge,
+  type Queue,
+  REDELIVERY,
+  type Target,
+  type Worker,
+} from './queue.ts';
 import { openFile } from './sqlite-file.ts';
 import { Group } from './sqlite-group.ts';
 import { Passes } from './sqlite-passes.ts';
@@ -64,6 +73,15 @@ class SqliteQueue implements Queue {
 
   work(worker: Worker): void {
     this.#passes.work(worker);
+  }
+
+  complete(delivery: string): Promise<void> {
+    const now = this.#clock.now();
+    return this.#write((rows) => rows.complete(delivery, { now, before: now - REDELIVERY }));
+  }
+
+  async isCompleted(delivery: string): Promise<boolean> {
+    return this.#store().isCompleted(delivery);
   }
 
   async kept(target: Target): Promise<Kept | null> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -43,19 +44,35 @@ export function payloadOf(event: string, action: string): Payload {
   return { ...structuredClone(payload), installation: { id: 5 } };
 }
 
+interface How {
+  readonly signature?: string;
+  /** GitHub's id of it; one of its own where left out. */
+  readonly delivery?: string;
+}
+
+interface Knocked {
+  readonly status: number;
+  readonly text: string;
+}
+
 /** The app as it runs, with nothing beyond it but canned answers of GitHub's. */
 export interface Edge {
   /** What the app asked of GitHub since the last look: `POST /repos/…/labels`, `GraphQL Snapshot`. */
   requests(): readonly string[];
   /** Sends a webhook and answers the status it got. */
-  send(event: string, payload: Payload, how?: { readonly signature?: string }): Promise<number>;
+  send(event: string, payload: Payload, how?: How): Promise<number>;
+  /** Sends what is no webhook of GitHub's. */
+  knock(headers: Readonly<Record<string, string>>, body: string): Promise<Knocked>;
   get(path: string): Promise<Response>;
   /** Resolves when nothing is under way, winding over the app's own short waits. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Promise<Edge> {
+export async function openEdge(
+  broken: Partial<Pick<Queue, 'nudge'>> = {},
+  change: (queue: Queue) => void = () => {},
+): Promise<Edge> {
   const requests: string[] = [];
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
@@ -76,6 +93,7 @@ export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Prom
   const clock = new WoundClock(NOW);
   const log = pino({ level: 'silent' });
   const queue = openSqliteQueue({ file: ':memory:', clock, log });
+  change(queue);
   const running: Running = await startTocsin(
     {
       appId: '1',
@@ -112,19 +130,27 @@ export async function openEdge(broken: Partial<Pick<Queue, 'nudge'>> = {}): Prom
   requests.length = 0;
   return {
     requests: () => requests.splice(0),
-    async send(event, payload, { signature } = {}) {
+    async send(event, payload, { signature, delivery = randomUUID() } = {}) {
       const body = JSON.stringify(payload);
       const response = await fetch(`${running.url}/api/github/webhooks`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           'x-github-event': event,
-          'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+          'x-github-delivery': delivery,
           'x-hub-signature-256': signature ?? signatureOf(SECRET, body),
         },
         body,
       });
       return response.status;
+    },
+    async knock(headers, body) {
+      const response = await fetch(`${running.url}/api/github/webhooks`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+      return { status: response.status, text: await response.text() };
     },
     get: (path) => fetch(`${running.url}${path}`),
     settle,

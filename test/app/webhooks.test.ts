@@ -72,6 +72,36 @@ describe('a webhook is turned into requests', () => {
     expect(edge.requests()).toEqual([]);
   });
 
+  test('one that was completed does nothing when it is delivered again', async () => {
+    const delivery = 'b3a1';
+    await edge.send('issues', labelled(), { delivery });
+    await edge.settle();
+    edge.requests();
+    expect(await edge.send('issues', labelled(), { delivery })).toBe(200);
+    await edge.settle();
+    expect(edge.requests()).toEqual([]);
+    await edge.send('issues', labelled());
+    await edge.settle();
+    expect(edge.requests()).not.toEqual([]);
+  });
+
+  test('a push costs nothing at all, not even who we are', async () => {
+    expect(await edge.send('push', PUSH)).toBe(200);
+    await edge.settle();
+    expect(edge.requests()).toEqual([]);
+  });
+
+  test('its signature is looked at before its body is', async () => {
+    const headers = {
+      'x-github-event': 'issues',
+      'x-github-delivery': 'b3a2',
+      'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+    };
+    const { status, text } = await edge.knock(headers, '{not json');
+    expect(status).toBe(400);
+    expect(text).toContain('signature does not match');
+  });
+
   test('our own act come back is dropped before any read', async () => {
     // Who we are is known by then: it takes a stranger's webhook to ask.
     await edge.send('issues', payloadOf('issues', 'edited'));
@@ -114,6 +144,23 @@ describe('a webhook is turned into requests', () => {
     expect((await edge.get('/nowhere')).status).toBe(404);
     expect(edge.requests()).toEqual([]);
   });
+});
+
+test('one that could not be stored does its work when it is delivered again', async () => {
+  let full = true;
+  const edge = await openEdge({}, (queue) => {
+    const nudge = queue.nudge.bind(queue);
+    queue.nudge = (...news) => (full ? Promise.reject(new Error('full')) : nudge(...news));
+  });
+  try {
+    expect(await edge.send('issues', labelled(), { delivery: 'b3a3' })).toBe(503);
+    full = false;
+    expect(await edge.send('issues', labelled(), { delivery: 'b3a3' })).toBe(200);
+    await edge.settle();
+    expect(edge.requests()).toContain('GraphQL Snapshot');
+  } finally {
+    await edge.close();
+  }
 });
 
 test('GitHub hears 503 while the nudge cannot be stored', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
@@ -80,7 +81,9 @@ describe('sent to the app', () => {
     await app(probot, { cwd: '.', addHandler: () => {} });
     send = (name, payload) =>
       // What GitHub sends is what the examples hold; only the type of the payload is not known here.
-      probot.receive({ id: 'one', name, payload } as unknown as Parameters<Probot['receive']>[0]);
+      probot.receive({ id: randomUUID(), name, payload } as unknown as Parameters<
+        Probot['receive']
+      >[0]);
   });
   afterEach(async () => {
     nock.emitter.off('no match', note);
@@ -97,6 +100,8 @@ describe('sent to the app', () => {
     for (const [name, payload] of PAYLOADS) await send(name, payload);
     expect(nudges).toEqual([]);
     expect(requests).toEqual([]);
+    // That some were completed is noted a turn later.
+    await new Promise((resolve) => setImmediate(resolve));
     expect(queue.idle()).toBe(true);
   });
 

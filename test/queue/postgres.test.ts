@@ -27,7 +27,17 @@ afterAll(() => postgres.close());
 async function anEmptyOne(): Promise<string> {
   const name = free.pop();
   if (name) {
-    const tables = ['store', 'issues', 'nudges', 'letters', 'cards', 'intents', 'facts', 'pools'];
+    const tables = [
+      'store',
+      'issues',
+      'nudges',
+      'letters',
+      'cards',
+      'intents',
+      'facts',
+      'pools',
+      'deliveries',
+    ];
     const jobs = ['graphile_worker._private_jobs', 'graphile_worker._private_job_queues'];
     const all = [...tables.map((table) => `tocsin.${table}`), ...jobs];
     await postgres.ask(name, all.map((table) => `DELETE FROM ${table}`).join(';'));

@@ -459,6 +459,22 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
       );
     });
 
+    test('which deliveries were completed, for the three days in which they may come again', async () => {
+      const { queue, clock, reopen } = await setUp();
+      expect(await queue.isCompleted('a')).toBe(false);
+      await queue.complete('a');
+      await queue.complete('a');
+      expect([await queue.isCompleted('a'), await queue.isCompleted('b')]).toEqual([true, false]);
+      clock.windTo(START + 3 * DAY);
+      await queue.complete('b');
+      await queue.close();
+      const again = await reopen();
+      expect(await again.isCompleted('a')).toBe(true);
+      clock.windTo(START + 3 * DAY + 1);
+      await again.complete('c');
+      expect([await again.isCompleted('a'), await again.isCompleted('b')]).toEqual([false, true]);
+    });
+
     test('small facts by name', async () => {
       const { queue } = await setUp();
       expect(await queue.recall('policy:7')).toBeNull();
