@@ -85,4 +85,4 @@ test('the queue is deleted in the middle of fifty incidents: all that GitHub kno
   await stage.settle();
   await stage.wind(MINUTE);
   expect(numbers.map(shown)).toEqual(numbers.map(wanted));
-});
+}, 240_000);
