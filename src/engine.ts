@@ -2,6 +2,7 @@ import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
 import type { Incident } from './core/incident.ts';
+import { openTries } from './core/page-tries.ts';
 import type { World } from './core/plan.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
@@ -73,6 +74,7 @@ export function createEngine(parts: EngineParts): Worker {
       letters,
       blind: there.blind,
       renderer: parts.renderer.inWordsOf(snapshot.templates),
+      perhapsSent: look.kept ? new Set() : openTries(look.record),
       startedAt: clock.now(),
       snapshot: {
         ...snapshot,
@@ -109,7 +111,11 @@ export function createEngine(parts: EngineParts): Worker {
     const { job, look } = pass;
     const planned = planFor(world(record));
     mayWrite(pass, clock.now());
-    const calls = sendPages(planned.effects.filter(isPage), { ...parts, target: job });
+    const calls = sendPages(planned.effects.filter(isPage), {
+      ...parts,
+      target: job,
+      perhapsSent: pass.perhapsSent,
+    });
     const ready = hasWords(planned.effects) ? record : settled(record);
     const saveAndAct = async () => {
       const saved = await saver.save(pass, { look, world: world(ready) }).catch(async (error) => {

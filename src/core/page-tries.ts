@@ -2,6 +2,7 @@ import type { Receipt } from './effects.ts';
 import type { EventBody } from './events.ts';
 import type { Incident } from './incident.ts';
 import type { World } from './plan.ts';
+import type { IncidentRecord } from './record.ts';
 import type { Instant } from './time.ts';
 import { moment } from './timeline.ts';
 
@@ -24,6 +25,18 @@ export function tryIn(id: string): Try | null {
   return number === undefined || group === undefined || name === undefined
     ? null
     : { number: Number(number), group, name };
+}
+
+/** The tries of a record of whose end it does not know: each may have been made. */
+export function openTries({ events, ledger }: IncidentRecord): ReadonlySet<string> {
+  const tries = events.flatMap((event) =>
+    event.type === 'paged'
+      ? event.groups.flatMap(({ group, by = [] }) =>
+          by.map((name) => tryId({ number: event.number, group, name })),
+        )
+      : [],
+  );
+  return new Set(tries.filter((id) => !ledger[id]));
 }
 
 /** What a call that a destination would not take comes to: it is told at once, with who to call by hand. */

@@ -11,6 +11,8 @@ interface Sender {
   readonly clock: Clock;
   readonly target: Target;
   readonly notify: Notify;
+  /** Calls that somebody may have sent before this store was made. */
+  readonly perhapsSent: ReadonlySet<string>;
   readonly log: { info(fields: object, message: string): void };
 }
 
@@ -30,7 +32,8 @@ const GONE = 'The policy no longer has this destination.';
 
 /**
  * Sends calls, all at once. Each is noted before it is sent and again with its answer; one whose answer is
- * known is not sent again, one that was under way when we died is, and says that it may be a repeat.
+ * known is not sent again; one that was under way when we died is, and says that it may be a repeat. So does
+ * one that the card names where the store in which it was noted is lost.
  */
 export function sendPages(pages: readonly Page[], sender: Sender): Sending {
   const receipts: Record<string, Receipt> = {};
@@ -44,13 +47,13 @@ export function sendPages(pages: readonly Page[], sender: Sender): Sending {
 }
 
 async function sendOne({ once, notification }: Page, sender: Sender): Promise<Receipt> {
-  const { queue, clock, target, notify, log } = sender;
+  const { queue, clock, target, notify, perhapsSent, log } = sender;
   const { answer } = await queue.intend(target, once, clock.now());
   const known = answer === null || answer === UNDER_WAY ? null : receiptIn(answer);
   if (known) return known;
   if (!notification) return { at: clock.now(), ref: null, failed: GONE };
-  const repeat = answer === UNDER_WAY;
-  if (!repeat) await queue.answered(target, once, UNDER_WAY);
+  const repeat = answer === UNDER_WAY || perhapsSent.has(once);
+  if (answer === null) await queue.answered(target, once, UNDER_WAY);
   const started = performance.now();
   const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
   log.info(

@@ -10,6 +10,8 @@ export interface Life {
   readonly dead: () => boolean;
   /** Kills at the `request`-th request from now, before it leaves or after it was answered. */
   killAt(request: number, when: 'before' | 'after'): void;
+  /** Kills now. */
+  kill(): void;
 }
 
 /** What the dead wait for never comes. */
@@ -20,15 +22,18 @@ export function beginLife(clock: Clock, died: () => void): Life {
   let dead = false;
   let left = Number.POSITIVE_INFINITY;
   let moment: 'before' | 'after' = 'before';
+  const kill = (): void => {
+    if (dead) return;
+    dead = true;
+    died();
+  };
   const die = <Value>(): Promise<Value> => {
-    if (!dead) {
-      dead = true;
-      died();
-    }
+    kill();
     return never();
   };
   return {
     dead: () => dead,
+    kill,
     killAt(request, when) {
       left = request;
       moment = when;

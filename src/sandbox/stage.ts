@@ -42,6 +42,8 @@ export interface Stage {
    * What it had on disk at that moment is what the next start finds.
    */
   crashAt(request: number, when: 'before' | 'after'): void;
+  /** Kills the app now. */
+  crash(): void;
   /** Whether the app was killed since. */
   crashed(): boolean;
   /** Starts the app again; `lose` takes its disk away as well. */
@@ -140,6 +142,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     stopApp,
     startApp,
     crashAt: (request, when) => life.killAt(request, when),
+    crash: () => life.kill(),
     crashed: () => life.dead(),
     sweep: async () => app?.sweep(),
     close: async () => {

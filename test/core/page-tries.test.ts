@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureIn, groupsCalled, tryId, tryIn } from '../../src/core/page-tries.ts';
+import { failureIn, groupsCalled, openTries, tryId, tryIn } from '../../src/core/page-tries.ts';
 import { aDeclaration, anIncident, aRecord, at, aWorld, told } from '../support/builders.ts';
 
 const groups = [{ group: 'on-call', people: ['ana'], by: ['PagerDuty', 'Slack', 'e-mail'] }];
@@ -17,6 +17,17 @@ describe('the name of a try', () => {
   test.each(['page:0', 'say:comment:5', 'page:x:on-call:Slack'])('%s is none', (id) => {
     expect(tryIn(id)).toBeNull();
   });
+});
+
+test('a try whose end the record does not tell may have been made', () => {
+  const receipt = { at: at('10:01'), ref: null, failed: null };
+  const record = aRecord([aDeclaration(), paged]);
+  const ledger = { 'page:0:on-call:Slack': receipt };
+  expect([...openTries({ ...record, ledger })]).toEqual([
+    'page:0:on-call:PagerDuty',
+    'page:0:on-call:e-mail',
+  ]);
+  expect(openTries(aRecord([aDeclaration()])).size).toBe(0);
 });
 
 describe('a failed try', () => {

@@ -47,7 +47,11 @@ const page = (once = 'page:0:on-call:PagerDuty'): EffectOf<'page'> => ({
 
 type Answer = Partial<NotificationReceipt>;
 
-async function send(pages: readonly EffectOf<'page'>[], answer: Answer | 'never') {
+async function send(
+  pages: readonly EffectOf<'page'>[],
+  answer: Answer | 'never',
+  perhapsSent: readonly string[] = [],
+) {
   const notify = (notification: Notification): Promise<NotificationReceipt> => {
     sent.push(notification);
     if (answer === 'never') return new Promise(() => {});
@@ -65,7 +69,14 @@ async function send(pages: readonly EffectOf<'page'>[], answer: Answer | 'never'
       ...answer,
     });
   };
-  const sending = sendPages(pages, { queue, clock, target, notify, log: silent });
+  const sending = sendPages(pages, {
+    queue,
+    clock,
+    target,
+    notify,
+    perhapsSent: new Set(perhapsSent),
+    log: silent,
+  });
   if (answer === 'never') return sending.receipts();
   await sending.all;
   return sending.receipts();
@@ -95,6 +106,19 @@ describe('a call', () => {
       'page:0:on-call:PagerDuty': { how: 'sent', repeat: true },
     });
     expect(sent.map(({ repeat }) => repeat)).toEqual([false, true]);
+  });
+
+  test('that the card names and a new store does not know may be a repeat', async () => {
+    const mail = { result: 'sent' as const, dedupes: false };
+    const once = 'page:0:on-call:e-mail';
+    expect(await send([page(once), page()], mail, [once])).toMatchObject({
+      [once]: { how: 'sent', repeat: true },
+      'page:0:on-call:PagerDuty': { how: 'sent' },
+    });
+    expect(sent.map(({ repeat }) => repeat)).toEqual([true, false]);
+    // Noted by now: what came of it is known.
+    await send([page(once)], mail, [once]);
+    expect(sent).toHaveLength(2);
   });
 
   test('that a destination takes for the same rings nobody twice', async () => {

@@ -39,6 +39,8 @@ export const expectation = z
     'PagerDuty has rung': z.number(),
     /** How its incidents stand, in the order in which they were opened. */
     'PagerDuty shows': z.array(z.enum(['triggered', 'acknowledged', 'resolved'])),
+    /** The subjects of the e-mails that were taken so far. */
+    'e-mails': z.array(z.string()),
     /** Changes that the app made since the last look at anything. */
     writes: z.number(),
   })
@@ -101,6 +103,10 @@ const FACTS: Readonly<Record<string, (seen: Seen) => unknown>> = {
   'PagerDuty has rung': ({ scene }) => scene.stage.services.pagerDuty.rings.length,
   'PagerDuty shows': ({ scene }) =>
     scene.stage.services.pagerDuty.incidents.map(({ status }) => status),
+  'e-mails': ({ scene }) =>
+    inOrder(
+      scene.stage.services.mail.mails.map(({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1] ?? ''),
+    ),
   writes: ({ scene }) => scene.writes(),
 };
 

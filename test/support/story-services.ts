@@ -29,6 +29,22 @@ export const services: readonly Sentence[] = [
   sentence(/^PagerDuty accepts events and rings nobody$/, alone, ({ stage }) =>
     stage.services.pagerDuty.swallow(true),
   ),
+  sentence(
+    /^the mail server answers the next recipient with$/,
+    z.string(),
+    ({ stage }, _words, answer) => stage.services.mail.trouble.refuse(answer),
+  ),
+  sentence(
+    /^the app is killed when (?<service>PagerDuty|the mail server) hears of it, (?<when>before|after) it is taken$/,
+    alone,
+    ({ stage }, { service, when }) => {
+      const moment = when === 'after' ? 'after' : 'before';
+      const { pagerDuty, mail } = stage.services;
+      if (service === 'PagerDuty')
+        pagerDuty.trouble.interrupt(stage.crash, moment, { on: '/v2/enqueue' });
+      else mail.trouble.interrupt(stage.crash, moment);
+    },
+  ),
   sentence(/^ben acknowledges in PagerDuty$/, alone, (scene) =>
     scene.stage.services.pagerDuty.acknowledge(alert(scene), ON_CALL),
   ),

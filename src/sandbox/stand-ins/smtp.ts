@@ -16,6 +16,14 @@ interface MailTrouble {
   hang(times?: number): void;
   /** The next messages are taken, and the connection breaks before the answer. */
   loseAnswer(times?: number): void;
+  /** When the next message has come, before it is taken or after, `then` happens; nobody hears an answer. */
+  interrupt(then: () => void, when: 'before' | 'after'): void;
+}
+
+/** A message of which no answer is heard. */
+interface Loss {
+  readonly takes: boolean;
+  readonly meanwhile?: () => void;
 }
 
 export interface SmtpSink {
@@ -33,7 +41,7 @@ export interface SmtpSink {
 interface Sink {
   readonly mails: Mail[];
   readonly takeRefusal: () => string | null;
-  readonly takeLoss: () => boolean;
+  readonly takeLoss: () => Loss | null;
 }
 
 /** A mail server on loopback that keeps what it is given: SMTP as far as a client that only sends needs it. */
@@ -44,7 +52,8 @@ export async function startSmtp(
   const sockets = new Set<Socket>();
   const silent = new Set<Socket>();
   const refusals: { readonly answer: string; left: number }[] = [];
-  let [hangs, losses, connections] = [0, 0, 0];
+  const losses: Loss[] = [];
+  let [hangs, connections] = [0, 0];
 
   const trouble: MailTrouble = {
     isDown: false,
@@ -52,9 +61,8 @@ export async function startSmtp(
     hang: (times = 1) => {
       hangs += times;
     },
-    loseAnswer: (times = 1) => {
-      losses += times;
-    },
+    loseAnswer: (times = 1) => void losses.push(...Array<Loss>(times).fill({ takes: true })),
+    interrupt: (meanwhile, when) => void losses.push({ takes: when === 'after', meanwhile }),
   };
   const sink: Sink = {
     mails,
@@ -64,11 +72,7 @@ export async function startSmtp(
       refusal.left -= 1;
       return refusal.answer;
     },
-    takeLoss: () => {
-      if (losses === 0) return false;
-      losses -= 1;
-      return true;
-    },
+    takeLoss: () => losses.shift() ?? null,
   };
   const server = createServer((socket) => {
     connections += 1;
@@ -120,10 +124,13 @@ function converse(
   const say = (line: string): void => void socket.write(`${line}\r\n`);
 
   const receive = (raw: string): void => {
-    mails.push({ from, to, raw: raw.replaceAll('\r\n', '\n').replace(/^\.\./gm, '.') });
+    const loss = takeLoss();
+    if (loss?.takes !== false)
+      mails.push({ from, to, raw: raw.replaceAll('\r\n', '\n').replace(/^\.\./gm, '.') });
     to = [];
     isData = false;
-    if (takeLoss()) socket.destroy();
+    loss?.meanwhile?.();
+    if (loss) socket.destroy();
     else say(`250 2.0.0 Ok: queued as ${mails.length}`);
   };
   /** What is said to one line. */

@@ -36,6 +36,8 @@ interface Fault {
   /** Whether what was asked for is done all the same. */
   readonly performs: boolean;
   readonly reply: Reply;
+  /** What else happens at that moment. */
+  readonly meanwhile?: () => void;
 }
 
 const SILENCE: Reply = { status: 0 };
@@ -59,6 +61,12 @@ export class StandInTrouble {
   /** The next requests are done, and the answer gets lost on its way. */
   loseAnswer(befalls: Befalls = {}): void {
     this.#arm({ does: 'break', performs: true, reply: SILENCE }, befalls);
+  }
+
+  /** When the next request is heard, before it is done or after, `then` happens; nobody hears an answer. */
+  interrupt(then: () => void, when: 'before' | 'after', befalls: Befalls = {}): void {
+    const fault = { does: 'break', performs: when === 'after', reply: SILENCE } as const;
+    this.#arm({ ...fault, meanwhile: then }, befalls);
   }
 
   clear(): void {
@@ -116,6 +124,7 @@ export async function startStandIn(
       const given = fault && !fault.performs ? fault.reply : reply(asking);
       const status = fault && fault.does !== 'fail' ? null : given.status;
       heard.push({ ...asking, at: now(), status });
+      fault?.meanwhile?.();
       if (fault?.does === 'break') return void response.destroy();
       if (fault?.does === 'hang') {
         waiting.add(response);
