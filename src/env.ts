@@ -9,6 +9,8 @@ export class EnvironmentProblem extends Error {
   override readonly name = 'EnvironmentProblem';
 }
 
+const wrong = (message: string): EnvironmentProblem => new EnvironmentProblem(message);
+
 /** Every environment variable, typed. `docs/before/install.md` is held to this list by a test. */
 export interface Environment {
   readonly appId: string;
@@ -113,8 +115,7 @@ export const isSetUp = (env: Variables): boolean => Boolean(env.APP_ID);
 
 /** Reads and checks the environment. Throws {@link EnvironmentProblem} naming the variable. */
 export function readEnvironment(env: Variables): Environment {
-  const value = (name: string): string =>
-    env[name] || (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '');
+  const value = valuesIn(env);
   return {
     appId: matching('APP_ID', value('APP_ID'), /^\d+$/, 'the number on the app’s settings page'),
     privateKey: keyFrom(value('PRIVATE_KEY'), value('PRIVATE_KEY_PATH')),
@@ -137,6 +138,14 @@ export function readEnvironment(env: Variables): Environment {
     dataFolder: value('TOCSIN_DATA'),
     databaseUrl: databaseFrom(value('DATABASE_URL')),
     trusted: idsFrom(value('TRUSTED_APP_IDS')),
+    ...readOutside(env),
+  };
+}
+
+/** The part of it that says how the world outside GitHub is reached. Throws as {@link readEnvironment}. */
+export function readOutside(env: Variables): Pick<Environment, 'owners' | 'secrets' | 'notifiers'> {
+  const value = valuesIn(env);
+  return {
     owners: ownersFrom(value('ALLOWED_OWNERS')),
     secrets: secretsFrom(env),
     notifiers: {
@@ -146,20 +155,21 @@ export function readEnvironment(env: Variables): Environment {
   };
 }
 
+const valuesIn =
+  (env: Variables) =>
+  (name: string): string =>
+    env[name] || (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '');
+
 function matching(name: string, value: string, pattern: RegExp, wanted: string): string {
   if (pattern.test(value)) return value;
-  throw new EnvironmentProblem(
-    `${name} is ${value ? 'not right' : 'missing'}: it must be ${wanted}.`,
-  );
+  throw wrong(`${name} is ${value ? 'not right' : 'missing'}: it must be ${wanted}.`);
 }
 
 function keyFrom(inline: string, path: string): string {
   const name = inline ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH';
   const wanted = 'the PEM file that GitHub gave out when the key was made';
   if (!inline && !path)
-    throw new EnvironmentProblem(
-      `PRIVATE_KEY (or PRIVATE_KEY_PATH) is missing: it must be ${wanted}.`,
-    );
+    throw wrong(`PRIVATE_KEY (or PRIVATE_KEY_PATH) is missing: it must be ${wanted}.`);
   try {
     const pem = inline ? inlineKey(inline) : readFileSync(path, 'utf8');
     createPrivateKey(pem);
@@ -178,22 +188,20 @@ const inlineKey = (text: string): string =>
 function apiUrlFrom(host: string, protocol: string): string {
   if (!host) return 'https://api.github.com';
   if (protocol !== 'https' && protocol !== 'http')
-    throw new EnvironmentProblem('GHE_PROTOCOL is not right: it must be https or http.');
+    throw wrong('GHE_PROTOCOL is not right: it must be https or http.');
   return `${protocol}://${matching('GHE_HOST', host, /^[\w.-]+(:\d+)?$/, 'a host name such as github.example.com')}/api/v3`;
 }
 
 function portFrom(value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
   if (port >= 1 && port <= 65_535) return port;
-  throw new EnvironmentProblem('PORT is not right: it must be a port number from 1 to 65535.');
+  throw wrong('PORT is not right: it must be a port number from 1 to 65535.');
 }
 
 function logLevelFrom(value: string): LogLevel {
   const level = LOG_LEVELS.find((known) => known === value);
   if (level) return level;
-  throw new EnvironmentProblem(
-    `LOG_LEVEL is not right: it must be one of ${LOG_LEVELS.join(', ')}.`,
-  );
+  throw wrong(`LOG_LEVEL is not right: it must be one of ${LOG_LEVELS.join(', ')}.`);
 }
 
 const secretsFrom = (env: Variables): Variables =>
@@ -206,21 +214,21 @@ const secretsFrom = (env: Variables): Variables =>
 function mailServerFrom(address: string): string | null {
   if (address === '') return null;
   if (URL.canParse(address) && /^smtps?:\/\/./.test(address)) return address;
-  throw new EnvironmentProblem(
+  throw wrong(
     'SMTP_URL is not right: it must be an address such as smtps://user:password@mail.example.com.',
   );
 }
 
-function ownersFrom(list: string): readonly string[] {
-  const owners = list
+const listed = (list: string): readonly string[] =>
+  list
     .split(',')
-    .map((owner) => owner.trim())
+    .map((one) => one.trim())
     .filter(Boolean);
-  const wrong = owners.find((owner) => !isLogin(owner));
-  if (wrong)
-    throw new EnvironmentProblem(
-      `ALLOWED_OWNERS holds "${wrong}": it must be logins with commas between.`,
-    );
+
+function ownersFrom(list: string): readonly string[] {
+  const owners = listed(list);
+  const other = owners.find((owner) => !isLogin(owner));
+  if (other) throw wrong(`ALLOWED_OWNERS holds "${other}": it must be logins with commas between.`);
   return owners.map((owner) => owner.toLowerCase());
 }
 
@@ -232,14 +240,9 @@ function databaseFrom(url: string): string | null {
 }
 
 function idsFrom(list: string): readonly number[] {
-  const ids = list
-    .split(',')
-    .map((id) => id.trim())
-    .filter(Boolean);
-  const wrong = ids.find((id) => !/^\d+$/.test(id));
-  if (wrong)
-    throw new EnvironmentProblem(
-      `TRUSTED_APP_IDS holds "${wrong}": it must be numbers with commas between.`,
-    );
+  const ids = listed(list);
+  const other = ids.find((id) => !/^\d+$/.test(id));
+  if (other)
+    throw wrong(`TRUSTED_APP_IDS holds "${other}": it must be numbers with commas between.`);
   return ids.map(Number);
 }

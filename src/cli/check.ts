@@ -5,6 +5,7 @@
  */
 import type { Policy } from '../core/policy.ts';
 import { type Problem, problemLine } from '../core/problem.ts';
+import { isReachable, reachOf } from '../core/reach.ts';
 import { readPolicy } from '../github/policy-file.ts';
 import type { Exit } from './exit.ts';
 import { asJson, type Terminal, textOf } from './terminal.ts';
@@ -51,9 +52,9 @@ function endWith(
 }
 
 /** What is allowed and yet may surprise at three in the morning. */
-function warningsAbout({ severities, responders, manager }: Policy): readonly string[] {
-  const called = [...new Set([...severities.flatMap(({ page }) => page), manager])];
-  const empty = called.filter((group) => !responders[group]?.length);
+function warningsAbout(policy: Policy): readonly string[] {
+  const called = [...new Set([...policy.severities.flatMap(({ page }) => page), policy.manager])];
+  const empty = called.filter((group) => !isReachable(reachOf(policy, group, [])));
   if (empty.length === 0) return [];
   return [`nobody is in ${empty.join(', ')}: calling them would reach nobody`];
 }

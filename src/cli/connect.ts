@@ -26,3 +26,9 @@ function addressIn(given: string): string {
     throw misused(`GITHUB_API_URL is "${given}"; it must be an address such as ${GITHUB}`);
   return given.replace(/\/+$/, '');
 }
+
+/** Where GitHub's pages are: `https://github.com`, or the Enterprise Server's own address. */
+export function siteOf({ env }: Pick<Terminal, 'env'>): string {
+  const api = addressIn(env.GITHUB_API_URL || GITHUB);
+  return api === GITHUB ? 'https://github.com' : api.replace(/\/api\/v3$/, '');
+}

@@ -4,13 +4,14 @@ import { EXITS, type Exit, Stop } from './exit.ts';
 import { explain } from './explain.ts';
 import { exportVerb } from './export.ts';
 import { init } from './init.ts';
+import { pageTest } from './page-test.ts';
 import { render } from './render.ts';
 import type { Terminal } from './terminal.ts';
 import { troubleWith } from './trouble.ts';
 import { type Does, JSON_OPTION, type Verb } from './verb.ts';
 
 /** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [init, check, explain, exportVerb, render];
+export const verbs: readonly Verb[] = [init, check, explain, pageTest, exportVerb, render];
 
 const HELP_WIDTH = 90;
 

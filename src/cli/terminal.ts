@@ -1,4 +1,5 @@
-import type { Instant } from '../core/time.ts';
+import type { Clock, Instant } from '../core/time.ts';
+import type { NotifierSettings } from '../notifiers/index.ts';
 import { misused } from './exit.ts';
 
 /** What a verb is given of the world outside GitHub. */
@@ -11,6 +12,10 @@ export interface Terminal {
   tell(text: string): void;
   /** The whole of a file's text, or of what is piped in where the path is `-`. Throws as Node does. */
   read(path: string): Promise<string>;
+  /** Where pagers and chats are and by which clock they are waited for, where not in the world itself. */
+  readonly outside?: Pick<NotifierSettings, 'pagerDutyHosts' | 'pagerDutyApi' | 'slackUrl'> & {
+    readonly clock?: Clock;
+  };
 }
 
 /** The answer as a program reads it. */

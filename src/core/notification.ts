@@ -28,6 +28,8 @@ export interface IncidentFacts {
   readonly status: string;
   /** Everything that is sent of a drill says so. */
   readonly drill: boolean;
+  /** Somebody tries whether a destination works: there is no incident and no issue, and everything says so. */
+  readonly test?: true;
 }
 
 /**

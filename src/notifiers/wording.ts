@@ -1,7 +1,8 @@
 import type { Notification } from '../core/notification.ts';
 
 /*
- * What no message may lack, wherever it goes: that it is a drill, that it may have come before, where the issue is.
+ * What no message may lack, wherever it goes: that it is a drill or a test, that it may have come before, where the
+ * issue is.
  */
 
 /** `DRILL: SEV 1: Checkout is down (may be a repeat)` */
@@ -9,24 +10,35 @@ export function headline(
   { words, facts, repeat }: Pick<Notification, 'words' | 'facts' | 'repeat'>,
   unclear: boolean,
 ): string {
-  const drill = facts.drill ? 'DRILL: ' : '';
+  const kind = exerciseIn(facts);
+  const mark = kind === null ? '' : `${kind.toUpperCase()}: `;
   const twice = repeat || unclear ? ' (may be a repeat)' : '';
-  return `${drill}${oneLine(words.headline)}${twice}`;
+  return `${mark}${oneLine(words.headline)}${twice}`;
 }
 
-/** What a drill says below its headline; null where it is none. */
-export const drillNote = ({ facts }: Pick<Notification, 'facts'>): string | null =>
-  facts.drill ? 'This is a drill. Nothing is broken.' : null;
+/** What is sent although nothing is broken; null where something is. */
+export const exerciseIn = ({ drill, test }: Notification['facts']): 'drill' | 'test' | null => {
+  if (test) return 'test';
+  return drill ? 'drill' : null;
+};
 
-/** `acme/shop#12` */
-export const issueName = ({ facts }: Pick<Notification, 'facts'>): string =>
-  `${facts.repository.owner}/${facts.repository.name}#${facts.number}`;
+/** What a drill or a test says below its headline; null where it is neither. */
+export function exerciseNote({ facts }: Pick<Notification, 'facts'>): string | null {
+  const kind = exerciseIn(facts);
+  return kind && `This is a ${kind}. Nothing is broken.`;
+}
+
+/** `acme/shop#12`, and the repository alone where a test is about no issue. */
+export function issueName({ facts }: Pick<Notification, 'facts'>): string {
+  const repository = `${facts.repository.owner}/${facts.repository.name}`;
+  return facts.test ? repository : `${repository}#${facts.number}`;
+}
 
 /** The whole message as plain text; line ends are `\n`. */
 export function plainText(notification: Notification, unclear: boolean): string {
   const { words, facts } = notification;
   const fields = words.fields.map(({ name, value }) => `${oneLine(name)}: ${clean(value)}`);
-  const note = drillNote(notification);
+  const note = exerciseNote(notification);
   return [
     headline(notification, unclear),
     ...(note === null ? [] : [note]),

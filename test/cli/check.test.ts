@@ -14,6 +14,13 @@ test('a good file is good', async () => {
   expect(await checked(EXAMPLE)).toEqual({ code: 0, out: `${PATH} is good`, err: '' });
 });
 
+test('a group that is called elsewhere alone is not empty', async () => {
+  const { out } = await checked(
+    "responders: { on-call: { pagerduty: '${PAGER}' }, eng-manager: { email: ops@example.com } }",
+  );
+  expect(out).toContain('nobody is in director, execs');
+});
+
 test('a group that nobody is in is told and no problem', async () => {
   const { code, out } = await checked('responders: { on-call: [ana] }');
   expect(code).toBe(0);

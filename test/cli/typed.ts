@@ -14,6 +14,7 @@ interface Given {
   /** What is read, by its name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly read?: Terminal['read'];
+  readonly outside?: Terminal['outside'];
 }
 
 /** Runs what is typed, as `main.ts` would, and answers what came out. */
@@ -27,6 +28,7 @@ export async function typed(words: readonly string[], given: Given = {}): Promis
     say: (text) => void out.push(text),
     tell: (text) => void err.push(text),
     read: given.read ?? (async (path) => files[path] ?? noSuchFile()),
+    ...(given.outside ? { outside: given.outside } : {}),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

@@ -22,9 +22,18 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['explain', 'acme/shop#2'],
     ['explain', '--declare', 'sev2', 'acme/shop'],
   ],
+  'page-test': [['page-test', 'on-call', 'acme/shop', '--config', 'incidents.yml']],
   export: [['export', 'acme/shop', '--format', 'csv', '--since', '30d']],
   render: [['render', 'update']],
 };
+
+const CALLED = `responders:
+  on-call:
+    people: [ana]
+    pagerduty: '\${PAGER}'
+    email: ops@example.com
+pagerduty: { api_key: '\${PAGER_API}' }
+`;
 
 async function furnish(stage: Stage): Promise<void> {
   const { world } = stage.sandbox;
@@ -49,11 +58,20 @@ async function live(stage: Stage): Promise<void> {
   await stage.wind(5 * MINUTE);
 }
 
+/** Runs it where it would be run: beside a file, on the server, or anywhere with a token. */
+function run(words: readonly string[], stage: Stage): ReturnType<typeof typed> {
+  const [verb] = words;
+  if (verb === 'check') return typed(words, { files: { '.github/incidents.yml': BROKEN } });
+  if (verb !== 'page-test') return typedBy('ana', stage)(...words);
+  const { secrets, settings } = stage.services;
+  const { mailer, ...outside } = settings;
+  const env = { ...secrets, SMTP_URL: mailer.url ?? '' };
+  const { clock } = stage;
+  return typed(words, { env, files: { 'incidents.yml': CALLED }, outside: { ...outside, clock } });
+}
+
 async function played(words: readonly string[], stage: Stage): Promise<string> {
-  const { out, err } =
-    words[0] === 'check'
-      ? await typed(words, { files: { '.github/incidents.yml': BROKEN } })
-      : await typedBy('ana', stage)(...words);
+  const { out, err } = await run(words, stage);
   const told = out === '' ? err : out;
   const text = told.replaceAll(stage.sandbox.url, 'https://github.com').replaceAll('\r\n', '\n');
   const line = words.map((word) => (word.includes('#') ? `'${word}'` : word)).join(' ');
@@ -80,8 +98,9 @@ const INTRO = `# The terminal: \`tocsin\`
 <!-- Written by \`UPDATE_DOCS=1 npm run unit -- test/contract/cli-page\` out of src/cli/: change it there. -->
 
 What can be done beside the issue itself: set a repository up, check a configuration before it is merged, ask why
-an incident stands where it stands, take the numbers out, see a message before anybody gets it. It acts in the name
-of a token's owner and never as the app; only \`init\` writes anything.
+an incident stands where it stands, try whether people can be called, take the numbers out, see a message before
+anybody gets it. It acts in the name of a token's owner and never as the app; only \`init\` writes anything on GitHub,
+and only \`page-test\` sends anything elsewhere.
 
 In a clone it is \`npm run tocsin -s -- check\`. \`npm pack\` makes a package of it; where that is installed it is
 \`npx tocsin check\`.

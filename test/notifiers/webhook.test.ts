@@ -98,6 +98,7 @@ describe('a webhook', () => {
       kind: 'page',
       to: 'on-call',
       drill: false,
+      test: false,
       repeat: false,
       headline: 'SEV 1: Checkout is down',
       fields: [

@@ -1,5 +1,5 @@
 import type { Notification, NotificationKind } from '../../core/notification.ts';
-import { cut, drillNote, headline, issueName, oneLine } from '../wording.ts';
+import { cut, exerciseIn, exerciseNote, headline, issueName, oneLine } from '../wording.ts';
 
 /*
  * Events of PagerDuty's Events API v2:
@@ -35,7 +35,7 @@ export function pagerDutyEvent(notification: Notification, key: string, unclear:
   const about = { routing_key: key, event_action, dedup_key: dedupKey(notification) };
   if (event_action !== 'trigger') return about;
   const { owner, name } = facts.repository;
-  const note = drillNote(notification);
+  const note = exerciseNote(notification);
   const details = words.fields.map((one) => [oneLine(one.name), cut(one.value, 4_000)]);
   return {
     ...about,
@@ -46,10 +46,10 @@ export function pagerDutyEvent(notification: Notification, key: string, unclear:
       summary: cut(headline(notification, unclear), 1_024),
       source: `${owner}/${name}`,
       severity: SEVERITIES[facts.severity - 1] ?? 'info',
-      class: facts.drill ? 'drill' : 'incident',
+      class: exerciseIn(facts) ?? 'incident',
       custom_details: {
         ...Object.fromEntries(details),
-        ...(note === null ? {} : { Drill: note }),
+        ...(note === null ? {} : { [facts.test ? 'Test' : 'Drill']: note }),
         Called: to,
         Severity: facts.severityLabel,
         Status: facts.status,

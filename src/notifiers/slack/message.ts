@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Notification } from '../../core/notification.ts';
-import { cut, drillNote, headline, issueName, oneLine } from '../wording.ts';
+import { cut, exerciseNote, headline, issueName, oneLine } from '../wording.ts';
 import { mrkdwn, slackLink, slackMention } from './text.ts';
 
 /** A message in Block Kit, and what notifications and old clients show of it. */
@@ -25,7 +25,7 @@ export function slackMessage(
   const { words, facts } = notification;
   const title = headline(notification, unclear);
   const called = mention.flatMap((id) => slackMention(id) ?? []).join(' ');
-  const note = drillNote(notification);
+  const note = exerciseNote(notification);
   const issue = `${slackLink(facts.url, issueName(notification))} · ${mrkdwn(facts.status, 100)}`;
   const blocks: readonly (KnownBlock | null)[] = [
     { type: 'header', text: { type: 'plain_text', text: cut(title, 150), emoji: false } },

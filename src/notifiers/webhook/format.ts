@@ -1,6 +1,6 @@
 import type { WebhookFormat } from '../../core/destination.ts';
 import type { Notification } from '../../core/notification.ts';
-import { clean, cut, drillNote, headline, issueName, oneLine, plainText } from '../wording.ts';
+import { clean, cut, exerciseNote, headline, issueName, oneLine, plainText } from '../wording.ts';
 
 /*
  * What a webhook's body looks like. In each of them people's words are text and nothing else: they mention nobody,
@@ -18,6 +18,7 @@ const tocsin: Body = (notification, unclear) => {
     kind,
     to,
     drill: facts.drill,
+    test: facts.test ?? false,
     repeat: repeat || unclear,
     headline: headline(notification, unclear),
     fields: words.fields.map(({ name, value }) => ({ name: oneLine(name), value: clean(value) })),
@@ -42,7 +43,7 @@ const run = (text: string, more: Readonly<Record<string, unknown>> = {}) => ({
 /** An Adaptive Card for a Teams workflow; its limit is 28 KB. Text runs know no Markdown. */
 const teams: Body = (notification, unclear) => {
   const { words, facts } = notification;
-  const note = drillNote(notification);
+  const note = exerciseNote(notification);
   const fields = words.fields
     .slice(0, 10)
     .flatMap(({ name, value }) => [
@@ -76,7 +77,7 @@ const literal = (text: string): string =>
 /** A message for Mattermost's incoming webhooks, at most 16,383 characters. */
 const mattermost: Body = (notification, unclear) => {
   const { words, facts } = notification;
-  const note = drillNote(notification);
+  const note = exerciseNote(notification);
   const fields = words.fields
     .slice(0, 10)
     .map(
@@ -105,7 +106,7 @@ const discord: Body = (notification, unclear) => {
       {
         title: cut(literal(cut(headline(notification, unclear), 200)), 256),
         url: facts.url,
-        description: drillNote(notification) ?? literal(issueName(notification)),
+        description: exerciseNote(notification) ?? literal(issueName(notification)),
         fields,
       },
     ],
