@@ -70,6 +70,7 @@ export function createAct({ clock, queue, log }: Tools): Act {
         owner: snapshot.repository.owner,
         repo: snapshot.repository.name,
         number: snapshot.issue.number,
+        repository: snapshot.repository.id,
         node: snapshot.issue.node,
         card,
       },

@@ -222,8 +222,11 @@ function wantsMore(
   after: IncidentRecord,
   effects: readonly Effect[],
 ): boolean {
-  const opened = (record: IncidentRecord): number | null =>
-    incidentOf(record)?.postmortem?.number ?? null;
+  const opened = (record: IncidentRecord): string => {
+    const { postmortem, actions = [] } = incidentOf(record) ?? {};
+    const { number, moved } = postmortem ?? {};
+    return JSON.stringify([number, moved, actions.map((item) => item.number)]);
+  };
   const shown = ['create-milestone', 'rename-issue'];
   const isShownNext = effects.some(({ kind }) => shown.includes(kind));
   return isShownNext || opened(before) !== opened(after) || !after.ledger[PINNED_CARD];

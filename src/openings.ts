@@ -53,7 +53,8 @@ export function createOpenings(parts: EngineParts): Worker {
   ): Promise<number | null> => {
     const { owner, name } = ground.repository;
     const texts = new Map('parts' in effect ? [[effect, renderer.render(effect.parts)]] : []);
-    const place = { owner, repo: name, number: job.issue, node: '', card: 0 };
+    const { id: repository } = job.repository;
+    const place = { owner, repo: name, repository, number: job.issue, node: '', card: 0 };
     const applied = await apply([effect], {
       github,
       place,

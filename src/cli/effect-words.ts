@@ -31,15 +31,17 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
     case 'close-milestone':
       return `close milestone ${effect.number}`;
     case 'set-milestone':
-      return `put #${effect.issue} into milestone ${effect.milestone}`;
+      return `put ${at(effect)} into milestone ${effect.milestone}`;
     case 'edit-issue':
-      return `bring the due date in the text of #${effect.issue} up to date`;
+      return `bring the ${namesOf(effect.ours)} in the text of ${at(effect)} up to date`;
     case 'add-sub-issue':
       return 'make the postmortem a sub-issue of the incident';
-    case 'assign-postmortem':
-      return `assign #${effect.issue} to ${effect.login}`;
     case 'rename-issue':
       return `rename this issue to "${effect.title}"`;
+    case 'place-action':
+      return `put an action item under ${at({ ...effect, issue: effect.parent })}`;
+    case 'assign-issue':
+      return `assign ${at(effect)} to ${effect.login}`;
     case 'pin-card':
       return 'pin the card';
     case 'tell-incident':
@@ -47,9 +49,9 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
     case 'edit-comment':
       return `edit comment ${effect.comment}: ${firstLine(render(effect.parts))}`;
     case 'comment':
-      return `${effect.page ? 'call people' : 'comment'} on #${effect.issue}: ${firstLine(render(effect.parts))}`;
+      return `${effect.page ? 'call people' : 'comment'} on ${at(effect)}: ${firstLine(render(effect.parts))}`;
     case 'open-issue':
-      return `open the issue "${effect.title}"`;
+      return `open the issue "${effect.title}"${effect.in ? ` in ${effect.in}` : ''}`;
     case 'page':
       return effect.notification
         ? `call ${effect.notification.to} by ${DESTINATION_NAMES[effect.notification.destination.kind]}`
@@ -58,6 +60,16 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return impossible(effect);
   }
 }
+
+const NAMES: Readonly<Record<string, string>> = { due: 'due date', items: 'list of action items' };
+const namesOf = (ours: object): string =>
+  Object.keys(ours)
+    .map((name) => NAMES[name] ?? name)
+    .join(' and ');
+
+/** `#2`, or `acme/postmortems#2` where it is in another repository. */
+const at = ({ issue, in: home = '' }: { readonly issue: number; readonly in?: string }): string =>
+  `${home}#${issue}`;
 
 /** What a person would read first. */
 function firstLine(text: string): string {

@@ -37,6 +37,7 @@ const OPERATIONS: readonly string[] = [
   'POST /repos/{owner}/{repo}/milestones',
   'PATCH /repos/{owner}/{repo}/milestones/{milestone_number}',
   'POST /repos/{owner}/{repo}/issues',
+  `GET ${ISSUE}`,
   `PATCH ${ISSUE}`,
   `POST ${ISSUE}/labels`,
   `DELETE ${ISSUE}/labels/{name}`,

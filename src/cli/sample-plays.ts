@@ -180,6 +180,32 @@ export function samplePlays(policy: Policy): readonly SamplePlay[] {
       policy: { ...policy, responders: {} },
       until: HOUR,
     }),
+    play('a drill that becomes real', {
+      severity: second?.level ?? null,
+      scenes: [
+        { after: 2 * MINUTE, by: 'ana', does: 'labeled', label: policy.labels.drill.name },
+        says(5, 'ana', `/sev ${worst?.level ?? 1} all of it`),
+        { after: 9 * MINUTE, by: 'ana', does: 'unlabeled', label: policy.labels.drill.name },
+      ],
+      until: 10 * MINUTE,
+    }),
+    play('what is to be done afterwards', {
+      severity: second?.level ?? null,
+      scenes: [
+        says(2, 'ana', '/ic'),
+        says(8, 'ana', "/action @ben alert on the queue's depth by friday"),
+        tells(9, {
+          type: 'action-refused',
+          id: '101:0',
+          text: 'put a limit on retries',
+          because: 'GitHub answered 404',
+        }),
+        says(10, 'ana', '/resolve'),
+        tells(20, { type: 'misplaced', line: '/waive the cause is known' }),
+        tells(30, { type: 'postmortem-closed', unfilled: ['Impact', 'Contributing causes'] }),
+      ],
+      until: HOUR,
+    }),
     play('a ticket', { severity: mildest?.level ?? null, until: HOUR }),
   ];
 }

@@ -25,6 +25,8 @@ interface Spec<Args> {
   readonly during: 'open' | 'resolved' | 'any';
   /** Whether the lines below belong to it, up to the next command. */
   readonly takesLines?: boolean;
+  /** Whether it may be typed on the postmortem as well; the others are for the incident alone. */
+  readonly alsoOnPostmortem?: boolean;
   /** `said`: when it was typed, for times that are told from there. */
   parse(words: Words, said: Instant): Result<Args>;
   /** The events it comes to; who and when are stamped on by the caller. An empty list: it was so already. */

@@ -1,4 +1,5 @@
 import { ack } from './ack.ts';
+import { action } from './action.ts';
 import { at } from './at.ts';
 import type { Command } from './command.ts';
 import { comms } from './comms.ts';
@@ -37,7 +38,7 @@ export const topics: readonly { readonly title: string; readonly commands: reado
     },
     { title: 'Inform and record', commands: [update, snooze, note, at, started, detected] },
     { title: 'End', commands: [resolve, falseAlarm, duplicate, reopen] },
-    { title: 'Afterwards', commands: [postmortem, waive] },
+    { title: 'Afterwards', commands: [postmortem, waive, action] },
     { title: 'Look up', commands: [timeline, help] },
   ];
 

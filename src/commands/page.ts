@@ -5,7 +5,7 @@
  *     You are called by bo:
  *     > the database is gone
  */
-import { calledGroup, isFilled } from '../core/consequences.ts';
+import { calledGroup, isFilled, paging } from '../core/consequences.ts';
 import type { Context } from '../core/decide.ts';
 import type { CalledGroup } from '../core/events.ts';
 import { byName, calledName, lastWaveTo } from '../core/groups.ts';
@@ -42,7 +42,7 @@ export const page = command<Args>({
     return ok({ whom: whom.toLowerCase(), message: message || null });
   },
   run({ whom, message }, context) {
-    const { incident } = context;
+    const { incident, policy } = context;
     if (incident.doubt !== null)
       return refuse(
         'Nobody has confirmed this incident, and until then nobody is called',
@@ -56,10 +56,8 @@ export const page = command<Args>({
         `${label(called.value)} was called ${fullMoment(before.at)} already`,
         `\`/page ${called.value.group} message\` calls again with what is new, \`/escalate\` calls whoever is next`,
       );
-    const number = incident.earlierCalls + incident.waves.length;
-    return ok([
-      { type: 'paged', number, reason: 'asked', groups: [called.value], unfilled: [], message },
-    ]);
+    const wanted = { reason: 'asked', groups: [called.value], unfilled: [], message } as const;
+    return ok([paging(incident, wanted, policy)]);
   },
 });
 

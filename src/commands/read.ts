@@ -12,7 +12,9 @@ export const readComment: Rules['comment'] = (comment, context, tell) => {
   const editor = foreignEditor(comment);
   if (editor) return refuseEdited(editor, all, { context, tell });
   for (const typed of all) {
-    const judged = judge(typed, context());
+    const judged = comment.onPostmortem
+      ? judgeOnPostmortem(typed, context())
+      : judge(typed, context());
     if (!judged) continue;
     if (!judged.accepted) verdict = 'refused';
     else if (verdict === 'nothing') verdict = 'accepted';
@@ -42,6 +44,14 @@ function refuseEdited(
 interface Judged {
   readonly accepted: boolean;
   readonly bodies: readonly EventBody[];
+}
+
+/** On the postmortem people write about commands more than they type them: what is not meant is silence. */
+function judgeOnPostmortem(typed: Typed, context: Context): Judged | null {
+  const { command, raw } = typed;
+  if (!command) return null;
+  if (command.alsoOnPostmortem) return judge(typed, context);
+  return context.actor.may ? { accepted: false, bodies: [{ type: 'misplaced', line: raw }] } : null;
 }
 
 function judge(typed: Typed, context: Context): Judged | null {

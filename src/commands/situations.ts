@@ -1,3 +1,4 @@
+import { MOST_ACTIONS } from '../core/action-item.ts';
 import type { Context } from '../core/decide.ts';
 import type { EventBody, IncidentEvent } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
@@ -54,6 +55,15 @@ const SITUATIONS = {
   'where the postmortem is waived': { happened: [{ type: 'postmortem-waived', why: 'as #1' }] },
   'where the postmortem was deleted': {
     happened: [...OPENED, { type: 'postmortem-lost', number: 2 }],
+  },
+  'where it has all the action items it may have': {
+    happened: Array.from({ length: MOST_ACTIONS }, (_, at) => ({
+      type: 'action-found',
+      id: `#${at + 2}`,
+      title: 'An index',
+      repository: null,
+      number: at + 2,
+    })),
   },
   'where it was detected 09:50': {
     happened: [{ type: 'dated', what: 'detected', moment: DECLARED - 10 * MINUTE }],

@@ -6,7 +6,12 @@ import type { Instant } from './time.ts';
 
 /** Whose right to command this pass depends on: the people (and the declarer) it has not heard yet. */
 export function actedIn(
-  { comments, acts, issue }: Pick<Snapshot, 'comments' | 'acts' | 'issue'>,
+  {
+    comments,
+    acts,
+    issue,
+    postmortem,
+  }: Pick<Snapshot, 'comments' | 'acts' | 'issue'> & Partial<Pick<Snapshot, 'postmortem'>>,
   record: IncidentRecord,
   letters: readonly IncidentLetter[],
 ): readonly string[] {
@@ -16,7 +21,7 @@ export function actedIn(
   const newActs = acts.filter(
     ({ id, at, actor }) => at >= from && !actor.bot && !record.acts.includes(id),
   );
-  const newComments = comments.filter(
+  const newComments = [...comments, ...(postmortem?.comments ?? [])].filter(
     ({ id, at, author }) => at >= heardFrom && !author.bot && !record.comments[id],
   );
   const freshEdits = comments.filter((comment) => isFreshEdit(comment, record));

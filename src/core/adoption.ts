@@ -91,6 +91,7 @@ export function adopt(
       form: snapshot.issue.form,
       seenAt: now,
       policy: snapshot.policyFile,
+      ...(snapshot.issue.labels.includes(snapshot.policy.labels.drill.name) ? { drill: true } : {}),
     },
   };
 }

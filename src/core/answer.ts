@@ -18,7 +18,9 @@ export function answer(log: Log, login: string, stamp: Stamp): void {
     stamp.at <= incident.declaredAt &&
     !holdersOf(incident).includes(login);
   if (!waits || declares || stamp.at < wantedSince(incident)) return;
-  const called = incident.responders.includes(login);
+  // Whom a drill would have called may answer as if they had been.
+  const rehearsed = incident.rehearsals?.flatMap(({ groups }) => groups.flatMap((g) => g.people));
+  const called = [...incident.responders, ...(rehearsed ?? [])].includes(login);
   const helps = log.rights(login) && login !== incident.declaredBy;
   if (called || helps) log.tell([{ type: 'acknowledged' }], stamp);
 }

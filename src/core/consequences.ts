@@ -1,6 +1,6 @@
 import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
 import { waitsForHours } from './held-call.ts';
-import { type Incident, isExcused, isRunning } from './incident.ts';
+import { type Incident, isExcused, isRunning, type Rehearsal } from './incident.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { namesOf, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';
@@ -18,6 +18,8 @@ export function consequences(
       return event.doubt === null ? start(after, policy, event.at) : [];
     case 'confirmed':
       return start(after, policy, event.at);
+    case 'drill-ended':
+      return isRunning(after) ? beginInEarnest(after, policy, event.at) : [];
     case 'severity-changed':
       if (before && before.doubt !== null) return [{ type: 'confirmed' }];
       if (!isRunning(after)) return [];
@@ -27,12 +29,15 @@ export function consequences(
       ];
     case 'resolved':
     case 'postmortem-asked':
-      return after.status === 'resolved' && isOwed(after, policy)
-        ? [{ type: 'postmortem-owed', due: event.at + policy.postmortem.within }]
-        : [];
+      return after.status === 'resolved' && isOwed(after, policy) ? [owing(event.at, policy)] : [];
     default:
       return [];
   }
+}
+
+function owing(at: Instant, { postmortem }: Policy): EventBody {
+  const { within, repository } = postmortem;
+  return { type: 'postmortem-owed', due: at + within, ...(repository ? { repository } : {}) };
 }
 
 /** Whether an answer is waited for from now on, and one from before is known: it was not to this. */
@@ -41,6 +46,12 @@ function asksAnew(before: Incident | null, after: Incident, policy: Policy): boo
   const rises = before !== null && !waits(before.severity) && waits(after.severity);
   return rises && after.acknowledgedAt !== null;
 }
+
+/** What was answered in an exercise was no answer to this, and everybody is called who would have been. */
+const beginInEarnest = (incident: Incident, policy: Policy, at: Instant): readonly EventBody[] => [
+  ...(incident.acknowledgedAt === null ? [] : [{ type: 'answer-wanted' } as const]),
+  ...callInTime(incident, { reason: 'drill-ended', policy, at }),
+];
 
 interface Calling {
   readonly reason: PageReason;
@@ -57,15 +68,19 @@ export function call(
 ): readonly EventBody[] {
   if (groups.length === 0) return [];
   const called = groups.map((group) => calledGroup(group, incident, { policy, at }));
-  return [
-    {
-      type: 'paged',
-      number: incident.earlierCalls + incident.waves.length,
-      reason,
-      groups: called.filter(isFilled),
-      unfilled: called.filter((one) => !isFilled(one)).map(({ group }) => group),
-    },
-  ];
+  const unfilled = called.filter((one) => !isFilled(one)).map(({ group }) => group);
+  return [paging(incident, { reason, groups: called.filter(isFilled), unfilled }, policy)];
+}
+
+/** Everybody who is called is called through here. Of a drill it is a rehearsal, which no destination takes for a page. */
+export function paging(
+  incident: Incident,
+  wanted: Omit<Rehearsal, 'at' | 'via'> & { readonly message?: string | null },
+  policy: Policy,
+): EventBody {
+  if (incident.drill && !policy.drills.page) return { type: 'page-rehearsed', ...wanted };
+  const number = incident.earlierCalls + incident.waves.length;
+  return { type: 'paged', number, ...wanted };
 }
 
 /** A group as it is called at that moment: who is in it, and where it is reached. */

@@ -7,20 +7,19 @@ import { holdersOf, type Incident } from './incident.ts';
 import type { DispatchLetter, DuplicateLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
-import { atNewHome, movedFrom } from './moved.ts';
+import { atNewHome, movedFrom, withoutLeft } from './moved.ts';
 import { readPagers } from './pagers.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
+import { readActions } from './read-actions.ts';
 import { readAgain } from './read-again.ts';
 import { readDuplicates } from './read-duplicates.ts';
+import { readPostmortem } from './read-postmortem.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import type { Report } from './reports.ts';
 import { type Clockwork, runClocks } from './run-clocks.ts';
 import type { Act, Comment, Snapshot } from './snapshot.ts';
-import { type Instant, MINUTE } from './time.ts';
-
-/** A read may lag behind what we opened; so long it does not. */
-const BELATED = 10 * MINUTE;
+import type { Instant } from './time.ts';
 
 /** Whoever acts: what they may do was settled where the snapshot was read. */
 export interface Doer {
@@ -87,8 +86,7 @@ export type Decision =
 export function decide(rules: Rules, input: Input): Decision {
   const { letters, now } = input;
   const from = movedFrom(input.record, input.snapshot);
-  // The number of a postmortem that stayed behind is another issue's here.
-  const snapshot = from ? { ...input.snapshot, postmortem: null } : input.snapshot;
+  const snapshot = from ? withoutLeft(input.snapshot) : input.snapshot;
   const adoption = incidentOf(input.record) ? null : adopt(snapshot, letters, now);
   if (adoption && !adoption.adopt) return { incident: null, because: adoption.because };
   const before = from ? atNewHome(input.record, snapshot) : input.record;
@@ -111,6 +109,7 @@ export function decide(rules: Rules, input: Input): Decision {
   for (const comment of edited)
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
+  readActions(log, snapshot);
   readPagers(log, snapshot, isAwaited);
   readDuplicates(log, input.duplicates ?? [], input.record.letters);
   const over = readAgain(log, input.again ?? [], knownTo(input));
@@ -128,11 +127,13 @@ const knownTo = ({ record, snapshot }: Input): readonly string[] => [
 ];
 
 /** Comments and acts by others which the record does not name, in GitHub's order (tie: comment first, then id). */
-function unread(log: Log, { comments, acts }: Snapshot): readonly (Comment | Act)[] {
+function unread(log: Log, { comments, acts, postmortem }: Snapshot): readonly (Comment | Act)[] {
   const from = log.incident().declaredAt;
   const isNew = (at: Instant): boolean => at >= from;
   const fresh: (Comment | Act)[] = [
-    ...comments.filter(({ id, at }) => isNew(at) && !log.comments[id]),
+    ...[...comments, ...(postmortem?.comments ?? [])].filter(
+      ({ id, at }) => isNew(at) && !log.comments[id],
+    ),
     ...acts.filter(({ id, at, actor }) => isNew(at) && !actor.ours && !log.acts.has(id)),
   ];
   const rank = (item: Comment | Act): number => ('lines' in item ? 0 : 1);
@@ -148,9 +149,10 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
     log.comments[id] = 'nothing';
     return;
   }
-  const stamp = (line: number): Stamp => ({ at, by: author.login, via: `comment:${id}:${line}` });
+  const kind = comment.onPostmortem ? 'remark' : 'comment';
+  const stamp = (line: number): Stamp => ({ at, by: author.login, via: `${kind}:${id}:${line}` });
   const context = (): Context => contextOf(log, author, at);
-  const waited = isAwaited(log);
+  const waited = !comment.onPostmortem && isAwaited(log);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
   noteWording(rules, log, comment);
@@ -181,23 +183,3 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   const bot = actor.bot && !trusted;
   return { incident, actor: { login, bot, may }, at, policy: log.policy, here: log.here };
 }
-
-/** We never close a postmortem: when it is closed, a person did. */
-function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void {
-  const known = log.incident().postmortem;
-  if (known?.number && !issue && known.closedAt === null && !known.lost && isOld(log)) {
-    const stamp = { at: log.now, by: null, via: 'world:postmortem' };
-    log.tell([{ type: 'postmortem-lost', number: known.number }], stamp);
-  }
-  if (!issue || known?.number !== issue.number) return;
-  if (!issue.open && known.closedAt === null) {
-    // Never before what is known of it already, or it would be undone by that, and be news for ever.
-    const at = Math.max(issue.closedAt ?? log.now, log.latest());
-    log.tell([{ type: 'postmortem-closed' }], { at, by: null, via: 'world:postmortem' });
-  }
-  if (issue.open && known.closedAt !== null)
-    log.tell([{ type: 'postmortem-reopened' }], { at: log.now, by: null, via: 'world:postmortem' });
-}
-
-/** Whether the postmortem was opened so long ago that a read which does not show it tells the truth. */
-const isOld = (log: Log): boolean => log.now - (log.postmortemOpenedAt() ?? 0) > BELATED;

@@ -1,3 +1,4 @@
+import type { Ours } from './issue-body.ts';
 import type { Label } from './label.ts';
 import type { DuplicateLetter } from './letters.ts';
 import type { Notification } from './notification.ts';
@@ -13,6 +14,11 @@ export interface Part {
 /** As GitHub names why an issue is closed. */
 export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
 
+/** Where something is done in another repository than the incident's: `owner/name`. */
+export interface Elsewhere {
+  readonly in?: string;
+}
+
 /**
  * Everything Tocsin does to the world beside the card itself.
  *
@@ -20,7 +26,7 @@ export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
  * receipt. The others are differences between what should be and what is: the next read tells.
  */
 export type Effect =
-  | ({ readonly kind: 'create-label' } & Label)
+  | ({ readonly kind: 'create-label' } & Label & Elsewhere)
   | { readonly kind: 'add-label'; readonly name: string }
   | { readonly kind: 'remove-label'; readonly name: string }
   | { readonly kind: 'add-assignee'; readonly login: string }
@@ -37,28 +43,46 @@ export type Effect =
     }
   | { readonly kind: 'pin-issue'; readonly once: string }
   | { readonly kind: 'unpin-issue' }
-  | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
-  | { readonly kind: 'create-milestone'; readonly title: string; readonly due: Instant }
-  | { readonly kind: 'close-milestone'; readonly number: number }
-  | { readonly kind: 'set-milestone'; readonly issue: number; readonly milestone: number }
-  | { readonly kind: 'edit-issue'; readonly issue: number; readonly body: string }
+  | ({ readonly kind: 'react'; readonly comment: number; readonly content: Reaction } & Elsewhere)
+  | ({
+      readonly kind: 'create-milestone';
+      readonly title: string;
+      readonly due: Instant;
+    } & Elsewhere)
+  | ({ readonly kind: 'close-milestone'; readonly number: number } & Elsewhere)
+  | ({
+      readonly kind: 'set-milestone';
+      readonly issue: number;
+      readonly milestone: number;
+    } & Elsewhere)
+  /** What is ours of an issue's body; the rest is as people have it by the time of writing. */
+  | ({ readonly kind: 'edit-issue'; readonly issue: number; readonly ours: Ours } & Elsewhere)
   | { readonly kind: 'add-sub-issue'; readonly child: number }
-  | {
-      readonly kind: 'assign-postmortem';
+  /** The action item's issue comes under the incident or its postmortem. */
+  | ({
+      readonly kind: 'place-action';
+      readonly once: string;
+      readonly parent: number;
+      readonly child: number;
+      /** Whether it leaves another place of ours. */
+      readonly moves: boolean;
+    } & Elsewhere)
+  | ({
+      readonly kind: 'assign-issue';
       readonly once: string;
       readonly issue: number;
       readonly login: string;
-    }
+    } & Elsewhere)
   | { readonly kind: 'pin-card'; readonly once: string }
   | { readonly kind: 'edit-comment'; readonly comment: number; readonly parts: readonly Part[] }
-  | {
+  | ({
       readonly kind: 'comment';
       readonly once: string;
       readonly issue: number;
       readonly parts: readonly Part[];
       /** Whether this calls people: such comments go out before the others. */
       readonly page: boolean;
-    }
+    } & Elsewhere)
   | {
       /** Calls a group at one destination outside GitHub. */
       readonly kind: 'page';
@@ -66,7 +90,7 @@ export type Effect =
       /** Null where today's policy no longer has the destination. */
       readonly notification: Omit<Notification, 'repeat'> | null;
     }
-  | {
+  | ({
       readonly kind: 'open-issue';
       readonly once: string;
       readonly title: string;
@@ -74,7 +98,9 @@ export type Effect =
       readonly labels: readonly string[];
       /** A block that nobody sees, put below the text. */
       readonly hidden?: string;
-    };
+      /** Who asked for it: nobody gets an issue opened where they see nothing themselves. */
+      readonly by?: string;
+    } & Elsewhere);
 
 /** What is written to GitHub; calls elsewhere are sent by `pages.ts`. */
 export type Write = Exclude<Effect, { readonly kind: 'page' | 'tell-incident' }>;
@@ -89,7 +115,7 @@ export function effectId(effect: Effect): string {
   if ('once' in effect) return effect.once;
   const { kind, ...rest } = effect;
   const about = Object.entries(rest)
-    .filter(([key]) => !['colour', 'description', 'body', 'reason', 'parts'].includes(key))
+    .filter(([key]) => !['colour', 'description', 'ours', 'reason', 'parts'].includes(key))
     .map(([, value]) => String(value));
   return [kind, ...about].join(':');
 }

@@ -1,3 +1,4 @@
+import type { FollowUp } from './follow-up.ts';
 import type { FormAnswers } from './form.ts';
 import type { Instant } from './time.ts';
 
@@ -19,6 +20,7 @@ export type DeclinedAct = 'added-label' | 'removed-label' | 'unassigned' | 'reop
 export type PageReason =
   | 'declared'
   | 'severity'
+  | 'drill-ended'
   | 'response-overdue'
   | 'update-overdue'
   /** Somebody named them, or called whoever was next. */
@@ -44,7 +46,7 @@ export interface PolicyFile {
  * What every event says: when it happened by GitHub's time (or ours, for a clock), who did it
  * (null: Tocsin itself) and what caused it.
  *
- * Causes: `comment:<id>:<line>`, `hand:<node id>`, `clock:<ms>`, `letter:<id>`, `form`, `world:<what>`.
+ * Causes: `comment:<id>:<line>`, `remark:<id>:<line>` (a comment on the postmortem), `hand:<node id>`, `clock:<ms>`, `letter:<id>`, `form`, `world:<what>`.
  */
 interface Told {
   readonly at: Instant;
@@ -66,6 +68,7 @@ export type EventBody =
       readonly form: FormAnswers | null;
       readonly seenAt: Instant;
       readonly policy: PolicyFile | null;
+      readonly drill?: boolean;
     }
   /** Incidents that were open when this one was declared. */
   | {
@@ -78,6 +81,10 @@ export type EventBody =
   | { readonly type: 'recurred'; readonly times: number }
   | { readonly type: 'renamed'; readonly from: string; readonly to: string; readonly byHand?: true }
   | { readonly type: 'confirmed' }
+  /** It is an exercise from now on. */
+  | { readonly type: 'drill-begun' }
+  /** It was one, and is real from now on. */
+  | { readonly type: 'drill-ended' }
   | {
       readonly type: 'severity-changed';
       readonly from: number;
@@ -147,6 +154,14 @@ export type EventBody =
   | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }
   /** The call waits for business hours. */
   | { readonly type: 'call-held'; readonly groups: readonly string[] }
+  /** A call as a drill makes it: nobody is called, and what would have been is shown. */
+  | {
+      readonly type: 'page-rehearsed';
+      readonly reason: PageReason;
+      readonly groups: readonly CalledGroup[];
+      readonly unfilled: readonly string[];
+      readonly message?: string | null;
+    }
   | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
   /** A destination would not take a call: told at once, with who is to be called by hand. */
   | {
@@ -185,15 +200,9 @@ export type EventBody =
   | { readonly type: 'duplicate-found'; readonly number: number; readonly title: string }
   /** Somebody without the right to resolve closed the issue. */
   | { readonly type: 'close-declined'; readonly times: number; readonly bot?: true }
-  /** Somebody wants one, whatever the severity. */
-  | { readonly type: 'postmortem-asked' }
-  | { readonly type: 'postmortem-waived'; readonly why: string }
-  | { readonly type: 'postmortem-owed'; readonly due: Instant }
-  | { readonly type: 'postmortem-opened'; readonly number: number }
-  | { readonly type: 'postmortem-closed' }
-  | { readonly type: 'postmortem-reopened' }
-  /** Its issue was deleted or transferred. */
-  | { readonly type: 'postmortem-lost'; readonly number: number }
+  | FollowUp
+  /** A command on the postmortem that is for the incident. */
+  | { readonly type: 'misplaced'; readonly line: string }
   | {
       readonly type: 'refused';
       readonly line: string;

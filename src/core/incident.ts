@@ -1,3 +1,4 @@
+import type { ActionItem } from './action-item.ts';
 import type { CalledGroup, Doubt, Outcome, PageReason, PolicyFile, Status } from './events.ts';
 import type { FormAnswers } from './form.ts';
 import type { Instant } from './time.ts';
@@ -21,6 +22,9 @@ export interface FailedCall {
   readonly destination: string;
 }
 
+/** A call that a drill did not make. */
+export type Rehearsal = Omit<Wave, 'number'>;
+
 /** How far a clock has spoken about one silence. */
 export interface Spoken {
   readonly since: Instant;
@@ -35,6 +39,12 @@ export interface Postmortem {
   readonly closedAt: Instant | null;
   /** Its issue was deleted or transferred: nobody is reminded of it any more. */
   readonly lost?: boolean;
+  /** `owner/name` where it is in another repository than the incident. */
+  readonly repository?: string | null;
+  /** Why it is not in the repository that the policy names. */
+  readonly moved?: string;
+  /** Sections that stood unwritten when it was closed, as was told then. */
+  readonly unfilled?: readonly string[];
 }
 
 /** What somebody said about the postmortem, against what the policy says. */
@@ -59,6 +69,10 @@ export interface Incident {
   /** Not null: nobody is paged, nothing is pinned, no clock runs until somebody with the right confirms it. */
   readonly doubt: Doubt | null;
   readonly confirmedAt: Instant | null;
+  /** An exercise: nobody is called unless the policy says so, and no postmortem is owed. */
+  readonly drill?: boolean;
+  /** Since when what was an exercise is real. */
+  readonly realSince?: Instant;
 
   /** When the impact began and when it was noticed, as somebody corrected it. */
   readonly startedAt?: Instant | null;
@@ -99,6 +113,8 @@ export interface Incident {
   readonly failedCalls?: readonly FailedCall[];
   /** Since when the call of this severity has waited for business hours; null where it did not have to. */
   readonly held?: { readonly since: Instant } | null;
+  /** What a drill would have called. */
+  readonly rehearsals?: readonly Rehearsal[];
   readonly acknowledgedAt: Instant | null;
   readonly acknowledgedBy: string | null;
   /** Where a pager told of it: which, and whom it names. That name is nobody's login. */
@@ -126,6 +142,7 @@ export interface Incident {
   readonly updates: { readonly count: number; readonly late: number; readonly missed: number };
   readonly spoken: Readonly<Record<string, Spoken>>;
   readonly postmortem: Postmortem | null;
+  readonly actions?: readonly ActionItem[];
   readonly duty?: Duty | null;
 }
 
@@ -145,9 +162,9 @@ export const isLive = (incident: Incident): boolean =>
 export const isNone = (outcome: Incident['outcome']): boolean =>
   outcome === 'false-alarm' || outcome === 'duplicate';
 
-/** Whether somebody has said that there need be no postmortem, whatever the severity. */
-export const isExcused = ({ duty, outcome }: Incident): boolean =>
-  duty?.owed === false || (isNone(outcome) && !duty);
+/** Whether there need be no postmortem, whatever the severity: somebody said so, or it was no incident at all. */
+export const isExcused = ({ duty, outcome, drill }: Incident): boolean =>
+  duty ? !duty.owed : isNone(outcome) || drill === true;
 
 /** From when the clocks of a response count: the last time the incident began to want an answer. */
 export const wantedSince = (incident: Incident): Instant =>
@@ -155,6 +172,7 @@ export const wantedSince = (incident: Incident): Instant =>
     incident.confirmedAt ?? incident.declaredAt,
     incident.reopenedAt ?? 0,
     incident.rebuiltAt ?? 0,
+    incident.realSince ?? 0,
   );
 
 /** Everybody who holds a role, each once. */

@@ -47,3 +47,8 @@ export function atNewHome(record: IncidentRecord, snapshot: Snapshot): IncidentR
     acts: [...record.acts, ...done.map(({ id }) => id)],
   };
 }
+
+/** What stayed behind has a number that is another issue's here: it is not looked at in the pass that sees the move. */
+export function withoutLeft({ items: _left, ...snapshot }: Snapshot): Snapshot {
+  return { ...snapshot, postmortem: snapshot.elsewhere ? snapshot.postmortem : null };
+}

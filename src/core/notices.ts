@@ -11,6 +11,7 @@ const UNDONE: Readonly<Record<string, string>> = {
   reactions: 'Comments could not be answered with a reaction',
   'sub-issue': 'The postmortem could not be made a sub-issue',
   pager: 'A pager could not be told what became of this',
+  'place-action': 'Action items could not be made sub-issues',
 };
 
 const LOCKED =
@@ -21,6 +22,8 @@ function undone(id: string): string {
   if (kind === 'assign') return `@${about} could not be assigned`;
   if (kind === 'team') return `Who is in the team ${about} could not be seen`;
   if (kind === 'assign-postmortem') return `@${about} could not be assigned to the postmortem`;
+  if (kind === 'assign-action')
+    return `@${id.split(':').at(-1)} could not be assigned to an action item`;
   return UNDONE[kind] ?? id;
 }
 
@@ -42,7 +45,19 @@ export function noticesOf(world: World): readonly string[] {
     : [];
   const locked = isRunning(world.incident) && snapshot.issue.locked ? [LOCKED] : [];
   const faults = snapshot.issue.opening?.faults ?? [];
-  return [...locked, ...missing, ...faults, ...unpinned, ...refused, ...troubles];
+  const { moved } = world.incident.postmortem ?? {};
+  const displaced = moved
+    ? [`The postmortem could not be opened in the repository that the policy names: ${moved}`]
+    : [];
+  return [
+    ...locked,
+    ...missing,
+    ...faults,
+    ...unpinned,
+    ...displaced,
+    ...new Set(refused),
+    ...troubles,
+  ];
 }
 
 /** Whom GitHub would not assign is of interest while they hold a role; likewise the pin, or a file as it is. */
@@ -53,6 +68,8 @@ function matters(id: string, world: World): boolean {
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
   if (kind === 'team') return world.policy.rights.teams.includes(about);
   if (kind === 'template') return templateIn(id, world.snapshot.templates) !== null;
+  // An action item that was not opened has its own line, and a label elsewhere is no matter.
+  if (kind === 'action' || kind === 'create-label') return false;
   if (kind === 'assign-postmortem') return ownerOf(world.incident) === about;
   return kind !== 'pin-issue' || wantsPin(world);
 }

@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<PageReason, (severity: string, by: string | null)
   severity: (severity) => `This is ${severity} now`,
   'response-overdue': () => 'Nobody has acknowledged in time',
   'update-overdue': () => 'The promised update did not come',
+  'drill-ended': () => 'This is no drill any more',
   'next-group': () => 'The group before you could not be reached',
   'gone-silent': () => 'It was acknowledged, and nothing has come since',
   asked: (_severity, by) => `${by ?? 'Somebody'} asks for you`,
@@ -27,7 +28,7 @@ export function factsOf({ incident, policy, snapshot }: World): IncidentFacts {
     severity: level,
     severityLabel: label,
     status: incident.status,
-    drill: false,
+    drill: incident.drill === true,
   };
 }
 

@@ -56,6 +56,8 @@ export interface PostmortemPolicy {
   readonly due: 'milestone' | 'body';
   readonly owedBy: 'highest' | 'final';
   readonly guide: string | null;
+  /** `owner/name` where postmortems are opened; null: beside their incident. */
+  readonly repository: string | null;
 }
 
 /** Who may command in public repositories, and whose report is an incident at once. */
@@ -93,6 +95,8 @@ export interface Policy extends Calling {
   readonly rights: RightsPolicy;
   readonly clocks: Clocks;
   readonly postmortem: PostmortemPolicy;
+  /** Whether a drill calls people, with DRILL in front; else it shows who would have been called. */
+  readonly drills: { readonly page: boolean };
   /** Where none is configured, reminders keep to Monday to Friday, 09:00 to 17:00 UTC. */
   readonly businessHours: BusinessHours;
   /** Whether anybody said in which time zone they are: else they are a guess, and no call waits for them. */
@@ -179,7 +183,14 @@ export const DEFAULT_POLICY: Policy = {
     updateSilence: 10 * MINUTE,
     rounds: 3,
   },
-  postmortem: { within: 48 * HOUR, due: 'milestone', owedBy: 'highest', guide: null },
+  postmortem: {
+    within: 48 * HOUR,
+    due: 'milestone',
+    owedBy: 'highest',
+    guide: null,
+    repository: null,
+  },
+  drills: { page: false },
   businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
   hoursKnown: false,
   ...NO_CALLING,

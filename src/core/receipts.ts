@@ -1,5 +1,7 @@
+import { openingOf, refOf } from './action-item.ts';
 import type { Receipt } from './effects.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
+import type { Incident } from './incident.ts';
 import { failureIn } from './page-tries.ts';
 import { POSTMORTEM_ACT } from './postmortem.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
@@ -7,31 +9,64 @@ import type { Instant } from './time.ts';
 
 type Receipts = Readonly<Record<string, Receipt>>;
 
-/** The record with what came of its effects; an issue that was opened and a call that failed are events as well. */
+/** The record with what came of its effects; an issue that was opened, or could not be, and a failed call are events as well. */
 export function withReceipts(
   record: IncidentRecord,
   receipts: Receipts,
   now: Instant,
 ): IncidentRecord {
+  const incident = incidentOf(record);
   const at = Math.max(now, record.events.at(-1)?.at ?? now);
-  const bodies = [...openedBy(receipts, record), ...failedIn(receipts, record)];
+  const bodies = incident
+    ? [...aboutPostmortem(incident, receipts), ...aboutActions(incident, receipts)]
+    : [];
+  const isMoved = bodies.some(({ type }) => type === 'postmortem-moved');
+  const news = [
+    ...bodies.map((body) => ({ ...body, via: viaOf(body) })),
+    ...failedIn(receipts, record),
+  ].map(({ via, ...body }): IncidentEvent => ({ ...body, at, by: null, via }));
   return {
     ...record,
-    ledger: { ...record.ledger, ...receipts },
-    events: [
-      ...record.events,
-      ...bodies.map(({ via, ...body }): IncidentEvent => ({ ...body, at, by: null, via })),
-    ],
+    ledger: { ...record.ledger, ...(isMoved ? withoutPostmortem(receipts) : receipts) },
+    events: news.length > 0 ? [...record.events, ...news] : record.events,
   };
 }
 
-type Caused = EventBody & { readonly via: string };
-
-function openedBy(receipts: Receipts, record: IncidentRecord): readonly Caused[] {
-  const number = receipts[POSTMORTEM_ACT]?.ref ?? null;
-  const isNews = number !== null && incidentOf(record)?.postmortem?.number !== number;
-  return isNews ? [{ type: 'postmortem-opened', number, via: 'world:postmortem' }] : [];
+function aboutPostmortem({ postmortem }: Incident, receipts: Receipts): readonly EventBody[] {
+  const receipt = receipts[POSTMORTEM_ACT];
+  if (!receipt) return [];
+  if (receipt.failed)
+    return postmortem?.repository ? [{ type: 'postmortem-moved', because: receipt.failed }] : [];
+  const number = receipt.ref;
+  return number === null || postmortem?.number === number
+    ? []
+    : [{ type: 'postmortem-opened', number }];
 }
+
+function aboutActions({ actions = [] }: Incident, receipts: Receipts): readonly EventBody[] {
+  return actions.flatMap((item): readonly EventBody[] => {
+    const { id, text, number, refused } = item;
+    const receipt = receipts[openingOf(item)];
+    if (!receipt) return [];
+    if (receipt.failed)
+      return refused ? [] : [{ type: 'action-refused', id, text, because: receipt.failed }];
+    const ref = refOf({ ...item, number: receipt.ref });
+    return receipt.ref === null || ref === null || receipt.ref === number
+      ? []
+      : [{ type: 'action-opened', id, number: receipt.ref, ref }];
+  });
+}
+
+/** Where it cannot be opened in one place it is in another: that it was refused is no end of it. */
+function withoutPostmortem(receipts: Receipts): Receipts {
+  const { [POSTMORTEM_ACT]: _refused, ...others } = receipts;
+  return others;
+}
+
+const viaOf = (body: EventBody): string =>
+  'id' in body ? `world:action:${body.id}` : 'world:postmortem';
+
+type Caused = EventBody & { readonly via: string };
 
 /** Each failed call once: where its receipt is known already, so is its failure. */
 function failedIn(receipts: Receipts, record: IncidentRecord): readonly Caused[] {
@@ -46,14 +81,14 @@ function failedIn(receipts: Receipts, record: IncidentRecord): readonly Caused[]
 
 /**
  * The record once all that its events say has been said: replies need no receipt any longer. Of what came after
- * the first `told` events, a failed call is still to be told.
+ * the first `told` events, what failed is still to be told.
  */
 export function settled(
   record: IncidentRecord,
   told: number = record.events.length,
 ): IncidentRecord {
   const untold = record.events.findIndex(
-    ({ type }, index) => index >= told && type === 'page-failed',
+    ({ type }, index) => index >= told && (type === 'page-failed' || type === 'action-refused'),
   );
   return {
     ...record,

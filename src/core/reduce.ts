@@ -1,9 +1,11 @@
+import { reduceActions } from './action-item.ts';
 import { declinedOnce, forgiven } from './declined.ts';
 import { beginAgain, end } from './endings.ts';
 import { RESPONSE_CLOCK } from './escalation.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
 import { cameBack, lostEverywhere, takenOff, withSeverity, withStatus } from './missing-labels.ts';
+import { leaveBehind, reducePostmortem } from './reduce-postmortem.ts';
 import { distinct, free, give, join, without } from './roles.ts';
 import { runOut, update } from './updates.ts';
 
@@ -20,6 +22,7 @@ export function begin(event: EventOf<'declared'>): Incident {
     policy: event.policy,
     doubt: event.doubt,
     confirmedAt: event.doubt === null ? event.at : null,
+    ...(event.drill ? { drill: true } : {}),
     severity: event.severity,
     severityGiven: event.given,
     severitySince: event.at,
@@ -56,8 +59,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'others-open':
       return { ...incident, others: event.issues };
     case 'moved':
-      // What it was opened for has stayed behind, and its number means another issue here.
-      return incident.postmortem?.number ? withPostmortem(incident, { lost: true }) : incident;
+      return leaveBehind(incident, event);
     case 'recurred':
       return {
         ...incident,
@@ -66,11 +68,11 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'renamed':
       return renamed(incident, event);
     case 'confirmed':
-      return {
-        ...incident,
-        doubt: null,
-        confirmedAt: event.at,
-      };
+      return { ...incident, doubt: null, confirmedAt: event.at };
+    case 'drill-begun':
+      return { ...incident, drill: true };
+    case 'drill-ended':
+      return { ...incident, drill: false, realSince: event.at };
     case 'severity-changed':
       return {
         ...incident,
@@ -125,6 +127,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, failedCalls: [...(incident.failedCalls ?? []), event] };
     case 'call-held':
       return { ...incident, held: { since: event.at } };
+    case 'page-rehearsed':
+      return { ...incident, rehearsals: [...(incident.rehearsals ?? []), event] };
     case 'clock-ran-out':
       return runOut(incident, event);
     case 'resolved':
@@ -145,23 +149,22 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'close-declined':
       return { ...incident, closeDeclined: event.times };
     case 'postmortem-asked':
-      return { ...incident, duty: { owed: true } };
     case 'postmortem-waived':
-      return { ...incident, duty: { owed: false, why: event.why } };
     case 'postmortem-owed':
-      return {
-        ...incident,
-        // One that is written already stays written: whoever finds it wanting opens its issue again.
-        postmortem: { number: null, closedAt: null, ...incident.postmortem, due: event.due },
-      };
+    case 'postmortem-moved':
     case 'postmortem-opened':
-      return withPostmortem(incident, { number: event.number });
     case 'postmortem-closed':
-      return withPostmortem(incident, { closedAt: event.at });
     case 'postmortem-reopened':
-      return withPostmortem(incident, { closedAt: null });
     case 'postmortem-lost':
-      return withPostmortem(incident, { lost: true });
+      return reducePostmortem(incident, event);
+    case 'action-added':
+    case 'action-opened':
+    case 'action-refused':
+    case 'action-found':
+    case 'action-closed':
+    case 'action-reopened':
+    case 'action-gone':
+      return { ...incident, actions: reduceActions(incident.actions ?? [], event) };
     case 'label-removed':
       return { ...incident, ...takenOff(incident, event) };
     case 'label-returned':
@@ -183,6 +186,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'page-withheld':
     case 'refused':
     case 'not-allowed':
+    case 'misplaced':
     case 'card-restored':
       return incident;
     default:
@@ -211,7 +215,7 @@ export function inOrder(events: readonly IncidentEvent[]): readonly IncidentEven
   const declaration = events.find(({ type }) => type === 'declared')?.via;
   const rank = ({ via }: IncidentEvent): number => {
     if (via === declaration) return 0;
-    return via.startsWith('comment:') ? 1 : 2;
+    return /^(?:comment|remark):/.test(via) ? 1 : 2;
   };
   return events.toSorted((a, b) => a.at - b.at || rank(a) - rank(b));
 }
@@ -238,13 +242,5 @@ function renamed(incident: Incident, { from, to, byHand }: EventOf<'renamed'>): 
   const { renamedFrom: _before, ...rest } = incident;
   return { ...rest, title: to, ...(byHand ? {} : { renamedFrom: from }) };
 }
-
-const withPostmortem = (
-  incident: Incident,
-  change: Partial<NonNullable<Incident['postmortem']>>,
-): Incident =>
-  incident.postmortem
-    ? { ...incident, postmortem: { ...incident.postmortem, ...change } }
-    : incident;
 
 const unknownType = (_event: never, incident: Incident): Incident => incident;

@@ -27,6 +27,8 @@ export interface Comment {
   readonly lines: readonly Line[];
   /** Reactions which the app has left here already. */
   readonly reactions: readonly Reaction[];
+  /** It stands on the postmortem, where few commands are at home. */
+  readonly onPostmortem?: boolean;
 }
 
 export type Reaction = 'rocket' | 'confused' | 'eyes';
@@ -53,6 +55,20 @@ export type Act = {
 /** What we said or opened earlier, found by its marker: effect id → the comment's or issue's number. */
 export type Found = Readonly<Record<string, number>>;
 
+/** An action item's issue. */
+export interface TrackedIssue {
+  /** `owner/name` of another repository than the incident's; null: the same. */
+  readonly repository: string | null;
+  readonly number: number;
+  readonly id: number;
+  readonly title: string;
+  readonly open: boolean;
+  readonly closedAt: Instant | null;
+  readonly assignees: readonly string[];
+  /** The database id of the issue above it. */
+  readonly parent: number | null;
+}
+
 export interface PostmortemIssue {
   readonly number: number;
   readonly id: number;
@@ -62,6 +78,9 @@ export interface PostmortemIssue {
   readonly assignees: readonly string[];
   readonly milestone: { readonly number: number; readonly dueOn: Instant | null } | null;
   readonly parent: number | null;
+  /** By people and bots, oldest first; ours are not among them. */
+  readonly comments?: readonly Comment[];
+  readonly subIssues?: readonly TrackedIssue[];
 }
 
 export interface Milestone {
@@ -120,6 +139,13 @@ export interface Snapshot {
   readonly postmortem: PostmortemIssue | null;
   /** The repository's open incidents and its newest ones, this one among them. */
   readonly reports: readonly Report[];
+  /** What there is in the repository of a postmortem that is not in the incident's. */
+  readonly elsewhere?: {
+    readonly labels: readonly string[];
+    readonly milestones: readonly Milestone[];
+  } | null;
+  /** Issues of the action items that the record names. */
+  readonly items?: readonly TrackedIssue[];
   readonly policy: Policy;
   readonly policyFile: PolicyFile | null;
   readonly problems: readonly Problem[];

@@ -79,7 +79,7 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
   const because = (why: string | null): string => (why ? `: ${why}` : '');
   switch (event.type) {
     case 'declared':
-      return `${by} declared ${severity(event.severity)}${event.given ? '' : ' (no severity was given)'}`;
+      return `${by} declared ${severity(event.severity)}${event.given ? '' : ' (no severity was given)'}${event.drill ? ', a drill' : ''}`;
     case 'moved':
       return `Transferred here from ${event.from}`;
     case 'renamed':
@@ -88,6 +88,10 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
         : `${by} renamed this from ${event.from}`;
     case 'confirmed':
       return `${by} confirmed the incident`;
+    case 'drill-begun':
+      return `${by} made this a drill`;
+    case 'drill-ended':
+      return `${by} ended the drill: it is real from here on`;
     case 'severity-changed':
       return event.from === event.to
         ? `${by} set ${severity(event.to)}${because(event.why)}`
@@ -122,6 +126,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return callOf(event);
     case 'call-held':
       return `Waits for business hours with calling ${event.groups.join(', ')}`;
+    case 'page-rehearsed':
+      return `Drill, nobody was called: ${rehearsalOf(event)}`;
     case 'page-withheld':
       return `Not called, because it was seen late: ${event.groups.join(', ')}`;
     case 'page-failed':
@@ -153,11 +159,27 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
     case 'postmortem-opened':
       return `Postmortem opened as #${event.number}`;
     case 'postmortem-closed':
-      return 'Postmortem closed';
+      return `Postmortem closed${unwritten(event)}`;
     case 'postmortem-reopened':
       return 'Postmortem reopened';
     case 'postmortem-lost':
       return `Postmortem #${event.number} was deleted or transferred; nobody is reminded of it any more`;
+    case 'postmortem-moved':
+      return `The postmortem opens here: ${event.because}`;
+    case 'action-added':
+      return `${by} asked for an action item: ${wanted(event)}`;
+    case 'action-opened':
+      return `Action item opened as ${event.ref}`;
+    case 'action-refused':
+      return `Action item could not be opened (${event.because}): ${event.text}`;
+    case 'action-found':
+      return `Action item ${event.id} was added by hand: ${event.title}`;
+    case 'action-closed':
+      return `Action item ${event.ref} is done`;
+    case 'action-reopened':
+      return `Action item ${event.ref} was opened again`;
+    case 'action-gone':
+      return `Action item ${event.ref} was deleted or taken away`;
     case 'label-removed':
       return `${by} took off the label ${event.label}`;
     case 'label-returned':
@@ -188,12 +210,24 @@ function declinedLine({ act, about, by, bot, again }: EventOf<'hand-declined'>):
   return `${by} ${done} ${why}; ${again ? 'left as it is' : 'undone'}`;
 }
 
+const wanted = ({ text, owner, due }: EventOf<'action-added'>): string =>
+  [text, owner, due && `due ${due}`].filter(Boolean).join(' · ');
+
+const unwritten = ({ unfilled = [] }: EventOf<'postmortem-closed'>): string =>
+  unfilled.length > 0 ? `, not written: ${unfilled.join(', ')}` : '';
+
 function callOf({ groups, unfilled, reason, by, message }: EventOf<'paged'>): string {
   const nobody = `nobody is configured for ${unfilled.join(', ')}`;
   if (groups.length === 0) return `Called nobody: ${nobody}`;
   const calls = reason === 'asked' || reason === 'escalated' ? `${by} called` : 'Called';
   const rest = unfilled.length > 0 ? `; ${nobody}` : '';
   return `${calls} ${calledIn(groups)}${message ? `: ${message}` : ''}${rest}`;
+}
+
+function rehearsalOf({ groups, unfilled }: EventOf<'page-rehearsed'>): string {
+  const nobody = `nobody is configured for ${unfilled.join(', ')}`;
+  if (groups.length === 0) return nobody;
+  return `it would have been ${calledIn(groups)}${unfilled.length > 0 ? `; ${nobody}` : ''}`;
 }
 
 const calledIn = (groups: readonly CalledGroup[]): string => groups.map(calledAs).join(', ');

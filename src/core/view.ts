@@ -1,4 +1,6 @@
 import { responseDue, updateDue } from './deadlines.ts';
+import type { CalledGroup } from './events.ts';
+import { type FollowUpView, followUpOf } from './follow-up-view.ts';
 import { calledName } from './groups.ts';
 import { type Waiting, waitingIn } from './held-call.ts';
 import type { Incident } from './incident.ts';
@@ -8,7 +10,7 @@ import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import { commandFor, rolesShown } from './role.ts';
 import type { Snapshot } from './snapshot.ts';
-import { fullMoment, type Instant, lengthOf, MINUTE } from './time.ts';
+import { type Instant, lengthOf, MINUTE } from './time.ts';
 import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 
 /** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
@@ -19,7 +21,7 @@ const CARD_LENGTH = 8_000;
 const SEEN_LATE = 2 * MINUTE;
 
 /** The plain object that templates see: text and truth values, nothing to compute with. */
-export interface View {
+export interface View extends FollowUpView {
   readonly number: number;
   readonly url: string;
   readonly title: string;
@@ -45,6 +47,10 @@ export interface View {
   readonly duplicate: boolean;
   /** Of which incident, where that is known. */
   readonly duplicateOf: number | null;
+  readonly drill: boolean;
+  readonly drillLabel: string;
+  /** Whether a drill calls people all the same. */
+  readonly drillCalls: boolean;
   readonly ticket: boolean;
   readonly strangers: boolean;
   readonly late: boolean;
@@ -76,16 +82,10 @@ export interface View {
   readonly pages: readonly GroupCalled[];
   /** The call that waits for business hours: whom, and until when there and in UTC; null where none does. */
   readonly waiting: Waiting | null;
+  /** Calls that a drill did not make. */
+  readonly rehearsals: readonly Omit<Call, 'receipt'>[];
   readonly timeline: readonly TimelineEntry[];
   readonly earlier: number;
-  readonly postmortem: {
-    readonly number: number | null;
-    readonly due: string;
-    readonly closed: boolean;
-    readonly lost: boolean;
-  } | null;
-  /** Why there need be no postmortem; null where nobody said so. */
-  readonly waived: string | null;
   readonly problems: World['snapshot']['problems'];
   readonly notices: readonly string[];
 }
@@ -126,6 +126,9 @@ export function viewOf(world: World): View {
     falseAlarm: incident.outcome === 'false-alarm',
     duplicate: incident.outcome === 'duplicate',
     duplicateOf: incident.duplicateOf ?? null,
+    drill: incident.drill === true,
+    drillLabel: policy.labels.drill.name,
+    drillCalls: policy.drills.page,
     ticket: isTicket(severity),
     strangers: incident.doubt === 'stranger',
     late: incident.doubt === 'late',
@@ -158,15 +161,14 @@ export function viewOf(world: World): View {
     calls: callsOf(world),
     pages: groupsCalled(world),
     waiting: waitingIn(incident, policy),
+    rehearsals: (incident.rehearsals ?? []).map(({ at, groups, unfilled }) => ({
+      time: moment(at, incident.declaredAt),
+      groups: withNames(groups),
+      unfilled,
+    })),
     timeline: shown,
     earlier: timeline.length - shown.length,
-    postmortem: incident.postmortem && {
-      number: incident.postmortem.number,
-      due: fullMoment(incident.postmortem.due),
-      closed: incident.postmortem.closedAt !== null,
-      lost: incident.postmortem.lost === true,
-    },
-    waived: waivedFor(incident),
+    ...followUpOf(world),
     problems: snapshot.problems,
     notices: noticesOf(world),
   };
@@ -189,19 +191,16 @@ export const capital = (word: string): string => word.charAt(0).toUpperCase() + 
 const inPager = ({ acknowledgedIn }: Incident): string | null =>
   acknowledgedIn ? `${acknowledgedIn.who ?? 'somebody'} in ${acknowledgedIn.name}` : null;
 
-/** Why there need be no postmortem; one that is written all the same is written. */
-function waivedFor({ duty, outcome, postmortem }: Incident): string | null {
-  if (postmortem && postmortem.closedAt !== null) return null;
-  if (duty?.owed === false) return duty.why;
-  // Opened when it was taken for an incident before: that issue stays.
-  if (!postmortem || duty) return null;
-  if (outcome === 'duplicate') return 'it was a duplicate';
-  return outcome === 'false-alarm' ? 'it was a false alarm' : null;
-}
-
 /** What is broken: the form's answer, else the issue's own text, else its title. */
 const describe = ({ form }: Incident, { issue }: Snapshot): string =>
   (form ? form.description : issue.text.trim()) || issue.title;
+
+const withNames = (groups: readonly CalledGroup[]): Call['groups'] =>
+  groups.map(({ group, people }) => ({
+    group: calledName(group),
+    people,
+    names: people.join(', '),
+  }));
 
 function callsOf({ incident, record, snapshot }: World): readonly Call[] {
   return incident.waves.flatMap((wave) => {
@@ -210,11 +209,7 @@ function callsOf({ incident, record, snapshot }: World): readonly Call[] {
     const receipt = record.ledger[pageId(incident, wave)];
     return {
       time: moment(wave.at, incident.declaredAt),
-      groups: groups.map(({ group, people }) => ({
-        group: calledName(group),
-        people,
-        names: people.join(', '),
-      })),
+      groups: withNames(groups),
       unfilled: wave.unfilled,
       receipt: receipt?.ref ? `${snapshot.issue.url}#issuecomment-${receipt.ref}` : null,
     };
@@ -235,7 +230,7 @@ export function pageId(
 /** What is said because of one cause is said in one comment: a comment's lines share theirs. */
 export const utterance = (via: string): string => {
   const [kind, id] = via.split(':');
-  return kind === 'comment' ? `comment:${id}` : via;
+  return kind === 'comment' || kind === 'remark' ? `${kind}:${id}` : via;
 };
 
 /** The newest entries that have room on the card. */

@@ -39,7 +39,8 @@ const ENRICHMENTS: readonly Effect['kind'][] = [
   'unpin-issue',
   'add-sub-issue',
   'add-assignee',
-  'assign-postmortem',
+  'place-action',
+  'assign-issue',
 ];
 const REFUSALS = [403, 404, 410, 422];
 
@@ -74,12 +75,16 @@ async function attempt(effect: Write, { github, place, texts, log }: Applying): 
     );
     return written;
   } catch (error) {
-    const refused = ENRICHMENTS.includes(effect.kind) && refusalIn(error);
+    const refused = mayLack(effect) && refusalIn(error);
     if (!refused) throw error;
     log.warn({ effect: id, reason: refused }, 'effect skipped: not to be had here');
     return { ref: null, failed: refused };
   }
 }
+
+/** In another repository anything may be refused: the app need not be installed there. */
+const mayLack = (effect: Effect): boolean =>
+  ENRICHMENTS.includes(effect.kind) || ('in' in effect && effect.in !== undefined);
 
 /** GitHub's reason where it is a plain no, or null where it may be a yes later: a limit passes. */
 function refusalIn(error: unknown): string | null {

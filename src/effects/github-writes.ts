@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { Effect, EffectOf, Write } from '../core/effects.ts';
-import { NO_ISSUE } from '../core/letters.ts';
 import { markerFor } from '../core/marker.ts';
+import { assign, editIssue, openIssue, placeAction, whereOf } from './issue-writes.ts';
 
 /** What we use of an installation's client. */
 export type Writer = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
@@ -11,6 +11,8 @@ export interface Place {
   readonly owner: string;
   readonly repo: string;
   readonly number: number;
+  /** Database id of the repository. */
+  readonly repository: number;
   /** GraphQL id of the issue. */
   readonly node: string;
   /** REST id of the card's comment. */
@@ -42,7 +44,7 @@ export async function write(
   const here = { owner, repo, issue_number };
   switch (effect.kind) {
     case 'create-label':
-      return createLabel(github, { owner, repo }, effect);
+      return createLabel(github, whereOf(effect, place), effect);
     case 'add-label':
       await issues.addLabels({ ...here, labels: [effect.name] });
       return DONE;
@@ -81,8 +83,7 @@ export async function write(
       // A comment that was deleted meanwhile wants no answer.
       return tolerating([404], () =>
         github.rest.reactions.createForIssueComment({
-          owner,
-          repo,
+          ...whereOf(effect, place),
           comment_id: effect.comment,
           content: effect.content,
         }),
@@ -90,28 +91,35 @@ export async function write(
     case 'create-milestone':
       return tolerating([422], () =>
         issues.createMilestone({
-          owner,
-          repo,
+          ...whereOf(effect, place),
           title: effect.title,
           due_on: new Date(effect.due).toISOString(),
         }),
       );
     case 'close-milestone':
       await issues.updateMilestone({
-        owner,
-        repo,
+        ...whereOf(effect, place),
         milestone_number: effect.number,
         state: 'closed',
       });
       return DONE;
     case 'set-milestone':
-      await issues.update({ owner, repo, issue_number: effect.issue, milestone: effect.milestone });
+      await issues.update({
+        ...whereOf(effect, place),
+        issue_number: effect.issue,
+        milestone: effect.milestone,
+      });
       return DONE;
     case 'edit-issue':
-      await issues.update({ owner, repo, issue_number: effect.issue, body: effect.body });
-      return DONE;
-    case 'assign-postmortem':
-      return assign(github, { owner, repo, issue_number: effect.issue }, effect.login);
+      return editIssue(github, place, effect);
+    case 'place-action':
+      return placeAction(github, place, effect);
+    case 'assign-issue':
+      return assign(
+        github,
+        { ...whereOf(effect, place), issue_number: effect.issue },
+        effect.login,
+      );
     case 'add-sub-issue':
       await issues.addSubIssue({ ...here, sub_issue_id: effect.child });
       return DONE;
@@ -133,7 +141,7 @@ export async function write(
     case 'comment':
       return comment(github, place, effect, texts);
     case 'open-issue':
-      return openIssue(github, place, effect, texts);
+      return openIssue(github, place, effect, texts.get(effect) ?? '');
     default:
       return impossible(effect);
   }
@@ -180,53 +188,20 @@ async function tolerating(
   return DONE;
 }
 
-/** GitHub drops an assignee without access silently: only its answer tells. */
-async function assign(
-  github: Writer,
-  where: { readonly owner: string; readonly repo: string; readonly issue_number: number },
-  login: string,
-): Promise<Written> {
-  const { data } = await github.rest.issues.addAssignees({ ...where, assignees: [login] });
-  const taken = data.assignees?.some((assignee) => assignee.login.toLowerCase() === login);
-  return taken ? DONE : { ref: null, failed: 'GitHub does not let this person be assigned here' };
-}
-
 async function comment(
   github: Writer,
-  { owner, repo }: Place,
+  place: Place,
   effect: EffectOf<'comment'>,
   texts: Texts,
 ): Promise<Written> {
   const body = `${texts.get(effect) ?? ''}\n\n${markerFor(effect.once, null)}`;
   const { data } = await github.rest.issues.createComment({
-    owner,
-    repo,
+    ...whereOf(effect, place),
     issue_number: effect.issue,
     body,
     ...ONCE,
   });
   return { ref: data.id };
-}
-
-async function openIssue(
-  github: Writer,
-  { owner, repo, number }: Place,
-  effect: EffectOf<'open-issue'>,
-  texts: Texts,
-): Promise<Written> {
-  const { data } = await github.rest.issues.create({
-    owner,
-    repo,
-    title: effect.title,
-    body: [
-      texts.get(effect) ?? '',
-      ...(effect.hidden ? [effect.hidden] : []),
-      markerFor(effect.once, number === NO_ISSUE ? null : number),
-    ].join('\n\n'),
-    labels: [...effect.labels],
-    ...ONCE,
-  });
-  return { ref: data.number };
 }
 
 function impossible(effect: never): never {

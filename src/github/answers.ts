@@ -88,6 +88,35 @@ export interface IssueAnswer {
   readonly timelineItems: Page<ActAnswer>;
 }
 
+export interface ItemAnswer {
+  readonly databaseId: number;
+  readonly number: number;
+  readonly title: string;
+  readonly state: string;
+  readonly closedAt: string | null;
+  readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
+  /** Not there where the server has no sub-issues. */
+  readonly parent?: { readonly databaseId: number } | null;
+}
+
+interface SubIssueAnswer extends ItemAnswer {
+  readonly repository: { readonly nameWithOwner: string };
+}
+
+/** What a repository has to be chosen from. */
+export interface ChoicesAnswer {
+  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
+  readonly milestones: {
+    readonly nodes: readonly {
+      readonly number: number;
+      readonly title: string;
+      readonly state: string;
+      readonly dueOn: string | null;
+      readonly issues: { readonly totalCount: number };
+    }[];
+  };
+}
+
 export interface PostmortemAnswer {
   readonly databaseId: number;
   readonly number: number;
@@ -98,6 +127,9 @@ export interface PostmortemAnswer {
   readonly milestone: { readonly number: number; readonly dueOn: string | null } | null;
   /** Not there where the server has no sub-issues. */
   readonly parent?: { readonly number: number } | null;
+  readonly subIssues?: {
+    readonly nodes: readonly (SubIssueAnswer | null)[] | null;
+  };
   readonly comments: { readonly nodes: readonly (CommentAnswer | null)[] };
 }
 
@@ -114,7 +146,7 @@ interface Reports {
   readonly nodes: readonly (ReportAnswer | null)[];
 }
 
-export interface RepositoryAnswer {
+export interface RepositoryAnswer extends ChoicesAnswer {
   readonly id: string;
   readonly databaseId: number;
   readonly nameWithOwner: string;
@@ -122,19 +154,9 @@ export interface RepositoryAnswer {
   readonly policy: Blob | null;
   readonly frozen?: Blob | null;
   readonly templates?: FolderAnswer | null;
-  readonly labels: { readonly nodes: readonly { readonly name: string }[] };
   readonly pinnedIssues: {
     readonly nodes: readonly { readonly issue: { readonly number: number } }[];
   } | null;
-  readonly milestones: {
-    readonly nodes: readonly {
-      readonly number: number;
-      readonly title: string;
-      readonly state: string;
-      readonly dueOn: string | null;
-      readonly issues: { readonly totalCount: number };
-    }[];
-  };
   readonly incidents: Reports;
   readonly latest: Reports;
   readonly issue: IssueAnswer | null;
@@ -153,6 +175,8 @@ export interface PolicyAnswer {
 
 export interface SnapshotAnswer extends PolicyAnswer {
   readonly repository: RepositoryAnswer | null;
+  readonly elsewhere?: (ChoicesAnswer & { readonly postmortem: PostmortemAnswer | null }) | null;
+  readonly [item: `item${number}`]: { readonly issue: ItemAnswer | null } | null;
   readonly card?:
     | (CommentAnswer & {
         readonly issue?: {

@@ -1,11 +1,12 @@
 import { type Clock, DAY, type Instant } from '../core/time.ts';
 import { ask, type GitHub } from './client.ts';
-import { SNAPSHOT_QUERY, SNAPSHOT_QUERY_WITHOUT_PARENT } from './snapshot-query.ts';
+import { type AskedItem, snapshotQuery } from './snapshot-query.ts';
 
 /** Asks for a snapshot, of a server with sub-issues or without. Throws what GitHub answers, as `ask` does. */
 export type AskSnapshot = <Answer>(
   github: GitHub,
   variables: Record<string, unknown>,
+  items?: readonly AskedItem[],
 ) => Promise<Answer>;
 
 /**
@@ -14,16 +15,16 @@ export type AskSnapshot = <Answer>(
  */
 export function createAskSnapshot(clock: Clock): AskSnapshot {
   const withoutParents = new Map<string, Instant>();
-  return async (github, variables) => {
+  return async (github, variables, items = []) => {
     const host = github.request.endpoint.DEFAULTS.baseUrl;
     if (clock.now() < (withoutParents.get(host) ?? 0))
-      return ask(github, SNAPSHOT_QUERY_WITHOUT_PARENT, variables);
+      return ask(github, snapshotQuery({ parents: false, items }), variables);
     try {
-      return await ask(github, SNAPSHOT_QUERY, variables);
+      return await ask(github, snapshotQuery({ parents: true, items }), variables);
     } catch (error) {
       if (!isUnknownParent(error)) throw error;
       withoutParents.set(host, clock.now() + DAY);
-      return ask(github, SNAPSHOT_QUERY_WITHOUT_PARENT, variables);
+      return ask(github, snapshotQuery({ parents: false, items }), variables);
     }
   };
 }
@@ -32,4 +33,4 @@ export function createAskSnapshot(clock: Clock): AskSnapshot {
 const isUnknownParent = (error: unknown): boolean =>
   error instanceof Error &&
   error.name === 'GraphqlResponseError' &&
-  /\bfield ['"`]parent['"`]/i.test(error.message);
+  /\bfield ['"`](?:parent|subIssues)['"`]/i.test(error.message);

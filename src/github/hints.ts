@@ -17,7 +17,11 @@ export function hintsFrom(record: IncidentRecord | null, card: string | null): H
   const file: PolicyFile | null = incident?.policy ?? null;
   return {
     card,
-    postmortem: postmortemOf(incident),
+    postmortem: {
+      number: postmortemOf(incident),
+      repository: incident?.postmortem?.repository ?? null,
+    },
+    items: itemsOf(incident),
     frozen: { declared: incident !== null, file },
     since: record ? record.newest - LOOK_BACK : null,
   };
@@ -26,7 +30,12 @@ export function hintsFrom(record: IncidentRecord | null, card: string | null): H
 const postmortemOf = (incident: Incident | null): number | null =>
   incident?.postmortem && !incident.postmortem.lost ? incident.postmortem.number : null;
 
-/** Whether the card that was seen names a postmortem or a policy file that was not asked for. */
+const itemsOf = (incident: Incident | null): Hints['items'] =>
+  (incident?.actions ?? []).flatMap(({ repository, number }) =>
+    number === null ? [] : [{ repository, number }],
+  );
+
+/** Whether the card that was seen names a postmortem, action items or a policy file that were not asked for. */
 export function asksForMore({ card, snapshot }: Sight, asked: HintsOfRecord): boolean {
   const shown = recordIn(card?.record);
   const incident = shown && incidentOf(shown);
@@ -36,6 +45,7 @@ export function asksForMore({ card, snapshot }: Sight, asked: HintsOfRecord): bo
   const isHere = !movedFrom(shown, snapshot);
   const wantsPostmortem = isHere && postmortemOf(incident) && !snapshot.postmortem;
   const wantsFile = file !== null && file !== asked.frozen.file?.oid;
-  const asksAgain = postmortemOf(incident) !== asked.postmortem;
-  return wantsFile || Boolean(wantsPostmortem && asksAgain);
+  const asksAgain = postmortemOf(incident) !== asked.postmortem.number;
+  const wantsItems = itemsOf(incident).length > asked.items.length;
+  return wantsFile || wantsItems || Boolean(wantsPostmortem && asksAgain);
 }

@@ -3,22 +3,30 @@ import { type Decoded, decodeRecord, incidentOf, recordIn } from '../core/record
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Instant } from '../core/time.ts';
 import { actorFrom, type Trusted } from './actor.ts';
-import type { ActAnswer, CommentAnswer, RepositoryAnswer, SnapshotAnswer } from './answers.ts';
+import type {
+  CommentAnswer,
+  PostmortemAnswer,
+  RepositoryAnswer,
+  SnapshotAnswer,
+} from './answers.ts';
 import type { AskSnapshot } from './ask-snapshot.ts';
 import type { GitHub } from './client.ts';
-import { older } from './older.ts';
+import { older, type Whole } from './older.ts';
 import { POLICY_PATH, type PolicyText, policyInForce } from './policy-in-force.ts';
 import { actsFrom } from './read-acts.ts';
 import {
+  choicesFrom,
   commentFrom,
   foundIn,
   issueFrom,
+  itemsFrom,
   openedFor,
   postmortemFrom,
   reportsFrom,
   repositoryFrom,
 } from './read-issue.ts';
 import { trustedText } from './revisions.ts';
+import type { AskedItem } from './snapshot-query.ts';
 import { TEMPLATES_PATH, teamTemplates } from './team-templates.ts';
 
 /** The card as GitHub shows it. */
@@ -43,7 +51,13 @@ export interface Sight {
 export interface Hints {
   /** The card's node id, out of the kept copy. */
   readonly card: string | null;
-  readonly postmortem: number | null;
+  readonly postmortem: {
+    readonly number: number | null;
+    /** `owner/name` where it is in another repository. */
+    readonly repository: string | null;
+  };
+  /** Issues of the action items that are known. */
+  readonly items: readonly AskedItem[];
   readonly frozen: { readonly declared: boolean; readonly file: PolicyFile | null };
   readonly lastGood: PolicyText | null;
   /** Comments and acts newer than this are wanted; null: back to the declaration. */
@@ -62,7 +76,9 @@ export async function observe(
   { owner, name, issue }: Place,
   { trusted, ask, ...hints }: Hints & { readonly trusted: Trusted; readonly ask: AskSnapshot },
 ): Promise<Sight | null> {
-  const answer = await ask<SnapshotAnswer>(github, {
+  const { number, repository: elsewhere } = hints.postmortem;
+  const [elseOwner = '', elseRepo = ''] = elsewhere?.split('/') ?? [];
+  const variables = {
     owner,
     repo: name,
     number: issue,
@@ -70,12 +86,16 @@ export async function observe(
     templatesAt: `HEAD:${TEMPLATES_PATH}`,
     card: hints.card ?? '',
     hasCard: hints.card !== null,
-    postmortem: hints.postmortem ?? 0,
-    hasPostmortem: hints.postmortem !== null,
+    postmortem: number ?? 0,
+    hasPostmortem: number !== null && elsewhere === null,
+    elseOwner,
+    elseRepo,
+    isElsewhere: elsewhere !== null,
     frozen: hints.frozen.file?.oid ?? null,
     hasFrozen: hints.frozen.file?.where === 'repository',
     frozenInOrg: hints.frozen.file?.where === 'organisation',
-  });
+  };
+  const answer = await ask<SnapshotAnswer>(github, variables, hints.items);
   const { repository } = answer;
   if (!repository?.issue || isElsewhere(repository)) return null;
   const whole = await older(
@@ -83,6 +103,8 @@ export async function observe(
     { owner, name, issue },
     { issue: repository.issue, since: hints.since, trusted },
   );
+  const { nameWithOwner } = repository;
+  const written = postmortemIn(answer);
   const { card, spare } = await cardsAmong(github, [...own(answer), ...whole.comments], {
     trusted,
     known: hints.card,
@@ -96,9 +118,11 @@ export async function observe(
     snapshot: {
       repository: repositoryFrom(repository),
       issue: issueFrom(repository.issue, trusted),
-      ...read(repository, whole, trusted),
+      ...read(repository, { ...whole, postmortem: written }, trusted),
+      postmortem: written && postmortemFrom(written, { trusted, nameWithOwner }),
+      elsewhere: answer.elsewhere ? choicesFrom(answer.elsewhere) : null,
+      items: itemsFrom(answer, hints.items, nameWithOwner),
       spareCards: spare,
-      postmortem: repository.postmortem ? postmortemFrom(repository.postmortem) : null,
       reports: reportsFrom(repository),
       policy,
       policyFile: file,
@@ -108,13 +132,16 @@ export async function observe(
   };
 }
 
+const postmortemIn = ({ repository, elsewhere }: SnapshotAnswer): PostmortemAnswer | null =>
+  repository?.postmortem ?? elsewhere?.postmortem ?? null;
+
 function read(
   repository: RepositoryAnswer,
-  { comments, acts }: { comments: readonly CommentAnswer[]; acts: readonly ActAnswer[] },
+  { comments, acts, postmortem }: Whole & { readonly postmortem: PostmortemAnswer | null },
   trusted: Trusted,
 ): Pick<Snapshot, 'comments' | 'acts' | 'found'> {
   const number = repository.issue?.number ?? 0;
-  const onPostmortem = repository.postmortem?.comments.nodes.flatMap((node) => node ?? []) ?? [];
+  const onPostmortem = postmortem?.comments.nodes.flatMap((node) => node ?? []) ?? [];
   return {
     comments: comments
       .map((comment) => commentFrom(comment, trusted))
@@ -124,7 +151,11 @@ function read(
       : [],
     found: {
       ...foundIn([...comments, ...onPostmortem], trusted),
-      ...openedFor(number, acts, { trusted, nameWithOwner: repository.nameWithOwner }),
+      ...openedFor(number, acts, {
+        trusted,
+        nameWithOwner: repository.nameWithOwner,
+        id: repository.databaseId,
+      }),
     },
   };
 }

@@ -6,7 +6,7 @@ import { ask, type GitHub } from './client.ts';
 import type { Place } from './observe.ts';
 import { OLDER_QUERY } from './snapshot-query.ts';
 
-interface Whole {
+export interface Whole {
   readonly comments: readonly CommentAnswer[];
   readonly acts: readonly ActAnswer[];
 }

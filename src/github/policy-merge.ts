@@ -45,7 +45,9 @@ export function overDefaults(written: WrittenPolicy): Policy {
       due: postmortem?.due ?? base.postmortem.due,
       owedBy: postmortem?.owed_by ?? base.postmortem.owedBy,
       guide: postmortem?.guide ?? base.postmortem.guide,
+      repository: postmortem?.repository ?? base.postmortem.repository,
     },
+    drills: { page: written.drills?.page ?? base.drills.page },
     businessHours: {
       timezone: hours?.timezone ?? base.businessHours.timezone,
       days: hours?.days ?? base.businessHours.days,

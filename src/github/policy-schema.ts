@@ -18,6 +18,7 @@ import {
   length,
   line,
   logins,
+  repository,
   role,
   section,
   teams,
@@ -142,9 +143,17 @@ export const policySchema = section({
       .enum(['highest', 'final'], { error: 'highest or final' })
       .describe('Which severity decides whether one is owed'),
     guide: address.nullable().describe('The address of your guide, linked from every postmortem'),
+    repository: repository
+      .nullable()
+      .describe('Where postmortems are opened, if not beside their incident'),
   })
     .nullable()
     .describe('When a postmortem is owed, and by when'),
+  drills: section({
+    page: yesOrNo.describe('Whether people are called all the same, with DRILL in front'),
+  })
+    .nullable()
+    .describe('What a drill does'),
   business_hours: section({
     timezone: timezone.describe('A time zone of the IANA database, such as Europe/Berlin'),
     days: days.describe('Days of work'),

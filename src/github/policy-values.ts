@@ -37,6 +37,14 @@ export const line = (longest: number) => {
     .max(longest, { error });
 };
 
+const repositoryAllowed = 'a repository of the same account, as owner/name, or null';
+/** Names are written small: GitHub does not tell upper from lower case in them. */
+export const repository = z
+  .string({ error: repositoryAllowed })
+  .trim()
+  .regex(/^[a-z\d][\w-]{0,38}\/[\w.-]{1,100}$/i, { error: repositoryAllowed })
+  .transform((written) => written.toLowerCase());
+
 const labelAllowed =
   'the name of a label: one line without commas, at most 50 characters (a number needs quotes)';
 /** GitHub's lists of labels are split at commas. */

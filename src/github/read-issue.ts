@@ -1,16 +1,26 @@
 import { markerIn } from '../core/marker.ts';
 import { openingIn } from '../core/opening.ts';
-import type { Comment, PostmortemIssue, Reaction, Snapshot } from '../core/snapshot.ts';
+import type {
+  Comment,
+  PostmortemIssue,
+  Reaction,
+  Snapshot,
+  TrackedIssue,
+} from '../core/snapshot.ts';
 import { actorFrom, type Trusted } from './actor.ts';
 import type {
   ActAnswer,
+  ChoicesAnswer,
   CommentAnswer,
   IssueAnswer,
+  ItemAnswer,
   PostmortemAnswer,
   RepositoryAnswer,
+  SnapshotAnswer,
 } from './answers.ts';
 import { commandLines } from './comment.ts';
 import { readForm } from './issue-form.ts';
+import type { AskedItem } from './snapshot-query.ts';
 
 const REACTIONS: Readonly<Record<string, Reaction>> = {
   ROCKET: 'rocket',
@@ -52,22 +62,32 @@ export function foundIn(
 export function openedFor(
   number: number,
   acts: readonly ActAnswer[],
-  { trusted, nameWithOwner }: { readonly trusted: Trusted; readonly nameWithOwner: string },
+  { trusted, nameWithOwner, id }: Reading & { readonly id: number },
 ): Record<string, number> {
   const found: Record<string, number> = {};
   for (const { source } of acts) {
-    if (!source?.number || source.repository?.nameWithOwner !== nameWithOwner) continue;
-    const marker = actorFrom(source.author ?? null, trusted).ours
-      ? markerIn(source.body ?? '')
-      : null;
-    if (marker?.of === number) found[marker.once] ??= source.number;
+    if (!source?.number || !actorFrom(source.author ?? null, trusted).ours) continue;
+    const marker = markerIn(source.body ?? '');
+    const isHere = source.repository?.nameWithOwner === nameWithOwner;
+    const isOfHere = marker?.home ? marker.home.id === id : isHere;
+    if (marker?.of === number && isOfHere) found[marker.once] ??= source.number;
   }
   return found;
 }
 
+interface Reading {
+  readonly trusted: Trusted;
+  /** The incident's repository. */
+  readonly nameWithOwner: string;
+}
+
 /** The postmortem's issue, in our words; logins are written small. */
-export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
+export function postmortemFrom(
+  answer: PostmortemAnswer,
+  { trusted, nameWithOwner }: Reading,
+): PostmortemIssue {
   const { milestone } = answer;
+  const remarks = answer.comments.nodes.flatMap((node) => node ?? []);
   return {
     number: answer.number,
     id: answer.databaseId,
@@ -80,8 +100,42 @@ export function postmortemFrom(answer: PostmortemAnswer): PostmortemIssue {
       dueOn: milestone.dueOn === null ? null : Date.parse(milestone.dueOn),
     },
     parent: answer.parent?.number ?? null,
+    comments: remarks
+      .map((comment) => ({ ...commentFrom(comment, trusted), onPostmortem: true }))
+      .filter(({ author }) => !author.ours),
+    subIssues: (answer.subIssues?.nodes ?? []).flatMap((issue) =>
+      issue ? [itemFrom(issue, placeFrom(issue.repository.nameWithOwner, nameWithOwner))] : [],
+    ),
   };
 }
+
+/** Null where it is the incident's own repository. */
+const placeFrom = (name: string, here: string): string | null =>
+  name.toLowerCase() === here.toLowerCase() ? null : name.toLowerCase();
+
+/** The action items that were asked for by their numbers, as far as they are there. */
+export function itemsFrom(
+  answer: SnapshotAnswer,
+  asked: readonly AskedItem[],
+  nameWithOwner: string,
+): readonly TrackedIssue[] {
+  return asked.flatMap(({ repository }, index) => {
+    const issue = answer[`item${index}`]?.issue;
+    const place = repository && placeFrom(repository, nameWithOwner);
+    return issue ? [itemFrom(issue, place)] : [];
+  });
+}
+
+const itemFrom = (answer: ItemAnswer, repository: string | null): TrackedIssue => ({
+  repository,
+  number: answer.number,
+  id: answer.databaseId,
+  title: answer.title,
+  open: answer.state === 'OPEN',
+  closedAt: answer.closedAt === null ? null : Date.parse(answer.closedAt),
+  assignees: answer.assignees.nodes.map(({ login }) => login.toLowerCase()),
+  parent: answer.parent?.databaseId ?? null,
+});
 
 /** The incident's issue, in our words; logins are written small. */
 export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issue'] {
@@ -129,8 +183,17 @@ export function repositoryFrom(answer: RepositoryAnswer): Snapshot['repository']
     owner,
     name,
     private: answer.isPrivate,
-    labels: answer.labels.nodes.map((label) => label.name),
     pinned: answer.pinnedIssues?.nodes.map(({ issue }) => issue.number) ?? [],
+    ...choicesFrom(answer),
+  };
+}
+
+/** What there is to choose from in a repository, the incident's or its postmortem's. */
+export function choicesFrom(
+  answer: ChoicesAnswer,
+): Pick<Snapshot['repository'], 'labels' | 'milestones'> {
+  return {
+    labels: answer.labels.nodes.map((label) => label.name),
     milestones: answer.milestones.nodes.map((milestone) => ({
       number: milestone.number,
       title: milestone.title,

@@ -81,7 +81,11 @@ export async function readPullRequest(
   const { title, comments, timelineItems } = pullRequest;
   const found = {
     ...foundIn(shown(comments), trusted),
-    ...openedFor(number, shown(timelineItems), { trusted, nameWithOwner }),
+    ...openedFor(number, shown(timelineItems), {
+      trusted,
+      nameWithOwner,
+      id: repository.databaseId,
+    }),
   };
   return { ...homeFrom(repository), pullRequest: { number, title }, found, keys: new Map() };
 }

@@ -37,29 +37,69 @@ const TIMELINE_TYPES = `[LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIG
   CLOSED_EVENT, REOPENED_EVENT, MARKED_AS_DUPLICATE_EVENT, RENAMED_TITLE_EVENT,
   CROSS_REFERENCED_EVENT, CONVERTED_TO_DISCUSSION_EVENT]`;
 
+/** What a repository has to be chosen from. */
+const CHOICES = `
+    labels(first: 100) { nodes { name } }
+    milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
+      nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
+    }`;
+
+/** Null: the incident's own repository. */
+export interface AskedItem {
+  readonly repository: string | null;
+  readonly number: number;
+}
+
+interface Asked {
+  /** False for a server that has no sub-issues: a field it does not know would cost the whole answer. */
+  readonly parents: boolean;
+  /** The action items that are known: each comes under the name `item0`, `item1`, … */
+  readonly items: readonly AskedItem[];
+}
+
+const item = (parents: boolean): string => `
+  databaseId number title state closedAt assignees(first: 10) { nodes { login } }
+  ${parents ? 'parent { databaseId }' : ''}`;
+
+const postmortem = (parents: boolean): string => `
+  databaseId number body state closedAt
+  assignees(first: 20) { nodes { login } }
+  milestone { number dueOn }
+  ${parents ? `parent { number } subIssues(first: 100) { nodes { ${item(parents)} repository { nameWithOwner } } }` : ''}
+  comments(last: 50) { nodes { ${COMMENT} } }`;
+
+function itemField(
+  { repository, number }: AskedItem,
+  { index, parents }: { readonly index: number; readonly parents: boolean },
+): string {
+  const [owner, name] = repository?.split('/') ?? [];
+  const where = repository
+    ? `owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}`
+    : 'owner: $owner, name: $repo';
+  return `item${index}: repository(${where}) { issue(number: ${number}) { ${item(parents)} } }`;
+}
+
 /**
  * The one request of a pass: everything the pure core may look at.
  *
  * What is not known beforehand (the card beyond the first comments, the postmortem, the policy an
  * incident was declared under) is asked for with hints out of the queue's kept copy.
  */
-const snapshotQuery = ({ parents }: { readonly parents: boolean }): string => `
+export const snapshotQuery = ({ parents, items }: Asked): string => `
 query Snapshot(
   $owner: String!, $repo: String!, $number: Int!, $policyAt: String!, $templatesAt: String!
   $card: ID!, $hasCard: Boolean!
   $postmortem: Int!, $hasPostmortem: Boolean!
   $frozen: GitObjectID, $hasFrozen: Boolean!, $frozenInOrg: Boolean!
+  $elseOwner: String = "", $elseRepo: String = "", $isElsewhere: Boolean = false
 ) {
   repository(owner: $owner, name: $repo) {
     id databaseId nameWithOwner isPrivate
     policy: object(expression: $policyAt) { ${BLOB} }
     frozen: object(oid: $frozen) @include(if: $hasFrozen) { ${BLOB} }
     templates: object(expression: $templatesAt) { ${FOLDER} }
-    labels(first: 100) { nodes { name } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
-    milestones(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
-      nodes { number title state dueOn issues(states: OPEN, first: 1) { totalCount } }
-    }
+    ${CHOICES}
     incidents: issues(
       first: 20, states: OPEN, labels: ["incident"], orderBy: { field: CREATED_AT, direction: DESC }
     ) { nodes { ${REPORT} } }
@@ -79,14 +119,13 @@ query Snapshot(
         nodes { ${TIMELINE} } pageInfo { hasPreviousPage startCursor }
       }
     }
-    postmortem: issue(number: $postmortem) @include(if: $hasPostmortem) {
-      databaseId number body state closedAt
-      assignees(first: 20) { nodes { login } }
-      milestone { number dueOn }
-      ${parents ? 'parent { number }' : ''}
-      comments(last: 50) { nodes { ${COMMENT} } }
-    }
+    postmortem: issue(number: $postmortem) @include(if: $hasPostmortem) { ${postmortem(parents)} }
   }
+  elsewhere: repository(owner: $elseOwner, name: $elseRepo) @include(if: $isElsewhere) {
+    ${CHOICES}
+    postmortem: issue(number: $postmortem) { ${postmortem(parents)} }
+  }
+  ${items.map((item, index) => itemField(item, { index, parents })).join('\n  ')}
   card: node(id: $card) @include(if: $hasCard) {
     ... on IssueComment { ${COMMENT} issue { number repository { databaseId } } }
   }
@@ -96,11 +135,6 @@ query Snapshot(
     templates: object(expression: $templatesAt) { ${FOLDER} }
   }
 }`;
-
-export const SNAPSHOT_QUERY = snapshotQuery({ parents: true });
-
-/** For a server that has no sub-issues: a field it does not know would cost the whole answer. */
-export const SNAPSHOT_QUERY_WITHOUT_PARENT = snapshotQuery({ parents: false });
 
 /** The policy files alone, where there is no issue to look at. */
 export const POLICY_QUERY = `

@@ -131,8 +131,12 @@ function liveIn(
 ): Swept['live'] {
   const repository = repositoryOf(part);
   const owing = shown(part.postmortems).flatMap(({ body, author, updatedAt }): readonly Live[] => {
-    const issue = actorFrom(author, trusted).ours ? markerIn(body)?.of : null;
-    return issue ? [{ repository, issue, by: 'postmortem', updatedAt: Date.parse(updatedAt) }] : [];
+    const marker = actorFrom(author, trusted).ours ? markerIn(body) : null;
+    if (!marker?.of) return [];
+    const home = marker.home ?? repository;
+    return [
+      { repository: home, issue: marker.of, by: 'postmortem', updatedAt: Date.parse(updatedAt) },
+    ];
   });
   const lately = shown(part.closed).filter(
     ({ updatedAt }) => closedSince !== null && Date.parse(updatedAt) >= closedSince,

@@ -120,7 +120,8 @@ function aboutIssue(
   );
   const isOurs = issue.user !== null && ours.has(issue.user.id);
   const isOpened = isOurs && openingIn(issue.body ?? '') !== null;
-  const incidentOf = isOurs && !isOpened ? markerIn(issue.body ?? '')?.of : null;
+  const marker = isOurs && !isOpened ? markerIn(issue.body ?? '') : null;
+  const incidentOf = marker?.of ?? null;
   const isLabelled = labels.includes(INCIDENT_LABEL);
   const letter = comment && payload.action === 'created' ? letterIn(comment, isLabelled) : null;
   const declares =
@@ -143,7 +144,7 @@ function aboutIssue(
   return {
     kind: 'look',
     installation,
-    repository: placeOf(repository),
+    repository: marker?.home ?? placeOf(repository),
     issue: incidentOf ?? issue.number,
     // Another issue's time says nothing about the incident's.
     asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),

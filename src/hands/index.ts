@@ -1,5 +1,6 @@
 import type { Rules } from '../core/decide.ts';
 import { assignee } from './assignee.ts';
+import { drill } from './drill.ts';
 import { duplicate } from './duplicate.ts';
 import type { Hand } from './hand.ts';
 import { incidentLabel } from './incident-label.ts';
@@ -12,6 +13,7 @@ import { unconfirmedLabel } from './unconfirmed-label.ts';
 /** Every kind of act that means something. */
 export const hands: readonly Hand[] = [
   incidentLabel,
+  drill,
   severityLabel,
   statusLabelHand,
   unconfirmedLabel,

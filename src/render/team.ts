@@ -26,8 +26,8 @@ const CALLING_NOBODY: ReadonlySet<string> = new Set([
   'postmortem',
 ]);
 
-/** What we find our own words by: it must not stand where we did not put it. */
-const MARKS = /<!--\s*tocsin:(?!due\b)/;
+/** What we find our own words by: it must not stand where we did not put it, but for the places that we fill. */
+const MARKS = /<!--\s*tocsin:(?!due\b|items\b)/;
 const MENTION = /(?<![\w@`/])@([a-z0-9][a-z0-9_-]*)/gi;
 
 interface Team {

@@ -1,4 +1,5 @@
 import type { Surface } from '../core/plan.ts';
+import { actions } from './actions.ts';
 import { assignees } from './assignees.ts';
 import { duplicate } from './duplicate.ts';
 import { labels } from './labels.ts';
@@ -25,6 +26,7 @@ export const surfaces: readonly Surface[] = [
   assignees,
   pin,
   postmortem,
+  actions,
   reactions,
   spareCards,
   duplicate,

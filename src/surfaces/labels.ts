@@ -44,7 +44,9 @@ function choices({ policy, snapshot, news }: World): readonly Label[] {
   const isFirst =
     news.some(({ type }) => type === 'declared') &&
     !policy.severities.some(({ label }) => known.includes(label));
-  return isFirst ? [...policy.severities.map(lookOf), ...statusLabels(policy)] : [];
+  return isFirst
+    ? [...policy.severities.map(lookOf), ...statusLabels(policy), policy.labels.drill]
+    : [];
 }
 
 /** The issue is an ordinary one again: where its incident stood no longer stands on it. The rest is people's. */

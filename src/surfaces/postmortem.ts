@@ -1,19 +1,21 @@
 /**
  * The postmortem: an issue of its own, owned by the commander, due when the policy says, in the body
- * and by a milestone. Its text belongs to people once it stands; only the line with the date is ours.
+ * and by a milestone. Its text belongs to people once it stands; only the line with the date and the list of
+ * action items are ours.
  */
-import { type Effect, type EffectOf, receiptName } from '../core/effects.ts';
+import { type Effect, type EffectOf, type Elsewhere, receiptName } from '../core/effects.ts';
 import { isExcused, type Postmortem } from '../core/incident.ts';
+import { isSameText, withOurs } from '../core/issue-body.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { ownerOf, POSTMORTEM_ACT, POSTMORTEM_LABEL_LOOK } from '../core/postmortem.ts';
-import type { Milestone, PostmortemIssue } from '../core/snapshot.ts';
+import { progressText } from '../core/progress.ts';
+import type { Milestone, PostmortemIssue, Snapshot } from '../core/snapshot.ts';
 import { dateOf, fullMoment, HOUR, type Instant } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
 import { viewOf } from '../core/view.ts';
 import { summaryOf } from './summary.ts';
 
 const OURS = /^Postmortems due \d{4}-\d{2}-\d{2}$/;
-const DUE_LINE = /(<!-- tocsin:due -->)[\s\S]*?(<!-- \/tocsin:due -->)/;
 
 export const postmortem: Surface = {
   name: 'postmortem',
@@ -23,7 +25,11 @@ export const postmortem: Surface = {
     if (!owed || owed.lost) return [];
     if (owed.number === null) return isToOpen(world) ? opening(world) : [];
     if (!snapshot.postmortem || owed.number !== snapshot.postmortem.number) return [];
-    return [...keepDated(world, owed, snapshot.postmortem), ...tidy(world, owed)];
+    return [
+      ...keepOurs(world, owed, snapshot.postmortem),
+      ...keepDated(world, owed, snapshot.postmortem),
+      ...tidy(world, owed),
+    ];
   },
 };
 
@@ -33,11 +39,15 @@ const isToOpen = ({ incident, snapshot }: World): boolean =>
 
 function opening(world: World): readonly Effect[] {
   const { snapshot, incident, record, policy } = world;
+  const there = whereOf(incident.postmortem);
+  const known: readonly string[] = there.in
+    ? (snapshot.elsewhere?.labels ?? [])
+    : snapshot.repository.labels;
   const owner = ownerOf(incident);
   const resolved = record.events.findLast((event) => event.type === 'resolved');
-  const labels: readonly Effect[] = snapshot.repository.labels.includes(POSTMORTEM_LABEL_LOOK.name)
+  const labels: readonly Effect[] = known.includes(POSTMORTEM_LABEL_LOOK.name)
     ? []
-    : [{ kind: 'create-label', ...POSTMORTEM_LABEL_LOOK }];
+    : [{ kind: 'create-label', ...POSTMORTEM_LABEL_LOOK, ...there }];
   const view = {
     ...viewOf(world),
     ...(resolved ? summaryOf(resolved, world) : {}),
@@ -53,8 +63,24 @@ function opening(world: World): readonly Effect[] {
       title: `Postmortem: ${snapshot.issue.title}`.slice(0, 256),
       parts: [{ template: 'postmortem', view }],
       labels: [POSTMORTEM_LABEL_LOOK.name],
+      ...there,
     },
   ];
+}
+
+/** What is ours of its text: the date while it is owed, and how far the action items have come, always. */
+function keepOurs(
+  { incident, snapshot }: World,
+  { due, repository }: Postmortem,
+  issue: PostmortemIssue,
+): readonly Effect[] {
+  const isOwed = issue.open && !isExcused(incident);
+  const ours = {
+    ...(isOwed ? { due: fullMoment(due) } : {}),
+    items: progressText(incident, snapshot, Boolean(repository)),
+  };
+  if (isSameText(withOurs(issue.body, ours), issue.body)) return [];
+  return [{ kind: 'edit-issue', issue: issue.number, ours, ...whereOf(incident.postmortem) }];
 }
 
 function keepDated(
@@ -65,13 +91,15 @@ function keepDated(
   if (!issue.open || isExcused(incident)) return [];
   const link: EffectOf<'add-sub-issue'> = { kind: 'add-sub-issue', child: issue.id };
   const isLinked = issue.parent !== null || record.ledger[receiptName(link)];
-  const body = issue.body.replace(DUE_LINE, `$1${fullMoment(due)}$2`);
+  const there = whereOf(incident.postmortem);
   return [
     ...(isLinked ? [] : [link]),
-    ...assigned(ownerOf(incident), issue),
-    ...(body === issue.body ? [] : [{ kind: 'edit-issue', issue: issue.number, body } as const]),
+    ...assigned(ownerOf(incident), issue, there),
     ...(policy.postmortem.due === 'milestone'
-      ? milestoneFor(due, issue, snapshot.repository.milestones)
+      ? milestoneFor(due, issue, milestonesOf(snapshot, there)).map((effect) => ({
+          ...effect,
+          ...there,
+        }))
       : []),
   ];
 }
@@ -80,17 +108,21 @@ function keepDated(
  * Its owner is assigned apart from opening it: whom GitHub would not assign must not keep it from being
  * opened. Once a person: who takes it off, or hands it on, meant it.
  */
-function assigned(owner: string | null, issue: PostmortemIssue): readonly Effect[] {
+function assigned(
+  owner: string | null,
+  issue: PostmortemIssue,
+  there: Elsewhere,
+): readonly Effect[] {
   if (!owner || issue.assignees.includes(owner)) return [];
   const once = `assign-postmortem:${owner}`;
-  return [{ kind: 'assign-postmortem', once, issue: issue.number, login: owner }];
+  return [{ kind: 'assign-issue', once, issue: issue.number, login: owner, ...there }];
 }
 
 function milestoneFor(
   due: Instant,
   issue: PostmortemIssue,
   milestones: readonly Milestone[],
-): readonly Effect[] {
+): readonly (EffectOf<'create-milestone'> | EffectOf<'set-milestone'>)[] {
   const title = titleFor(due);
   const current = milestones.find(({ number }) => number === issue.milestone?.number);
   // Whoever moved the postmortem into a milestone of their own meant it.
@@ -102,15 +134,26 @@ function milestoneFor(
 }
 
 /** Our milestones are closed when nothing open is left in them. */
-function tidy({ snapshot }: World, { due, closedAt }: Postmortem): readonly Effect[] {
+function tidy({ snapshot }: World, postmortem: Postmortem): readonly Effect[] {
+  const { due, closedAt } = postmortem;
+  const there = whereOf(postmortem);
   const inUse = closedAt === null ? titleFor(due) : null;
-  return snapshot.repository.milestones
+  return milestonesOf(snapshot, there)
     .filter(
       ({ title, open, openIssues }) =>
         OURS.test(title) && open && openIssues === 0 && title !== inUse,
     )
-    .map(({ number }): Effect => ({ kind: 'close-milestone', number }));
+    .map(({ number }): Effect => ({ kind: 'close-milestone', number, ...there }));
 }
+
+/** Where the postmortem is, if not beside its incident. */
+const whereOf = (postmortem: Postmortem | null): Elsewhere =>
+  postmortem?.repository ? { in: postmortem.repository } : {};
+
+const milestonesOf = (
+  { repository, elsewhere }: Snapshot,
+  there: Elsewhere,
+): readonly Milestone[] => (there.in ? (elsewhere?.milestones ?? []) : repository.milestones);
 
 const titleFor = (due: Instant): string => `Postmortems due ${dateOf(due)}`;
 

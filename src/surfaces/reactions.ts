@@ -9,13 +9,17 @@ import type { Reaction } from '../core/snapshot.ts';
 
 export const reactions: Surface = {
   name: 'reactions',
-  plan({ record, snapshot }) {
+  plan({ record, snapshot, incident }) {
     if (record.ledger[REACTIONS]) return [];
-    return snapshot.comments.flatMap(({ id, reactions: left }): readonly Effect[] => {
+    const remarks = snapshot.postmortem?.comments ?? [];
+    const elsewhere = incident.postmortem?.repository;
+    return [...snapshot.comments, ...remarks].flatMap((comment): readonly Effect[] => {
+      const { id, reactions: left, onPostmortem } = comment;
+      const there = onPostmortem && elsewhere ? { in: elsewhere } : {};
       const verdict = record.comments[id];
       if (!verdict || verdict === 'nothing') return [];
       const content: Reaction = verdict === 'accepted' ? 'rocket' : 'confused';
-      return left.includes(content) ? [] : [{ kind: 'react', comment: id, content }];
+      return left.includes(content) ? [] : [{ kind: 'react', comment: id, content, ...there }];
     });
   },
 };

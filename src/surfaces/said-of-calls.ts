@@ -1,5 +1,6 @@
+import type { Part } from '../core/effects.ts';
 import type { EventOf, IncidentEvent } from '../core/events.ts';
-import { groupsOf } from '../core/groups.ts';
+import { calledName, groupsOf } from '../core/groups.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 import { isReachable, namesOf, peopleOf, reachIn, turnsOf } from '../core/reach.ts';
@@ -28,8 +29,31 @@ export function onCall(
     });
 }
 
+type Say = (template: string, view: object) => readonly Part[];
+
+/** Whom a call mentions and why; of a drill, whom it would have. That a group is empty is said either way. */
+export function saidOfCall(
+  event: EventOf<'paged' | 'page-rehearsed'>,
+  world: World,
+  part: Say,
+): readonly Part[] {
+  const { unfilled, message = null, reason } = event;
+  const named = event.groups.map((one) => ({ ...one, group: calledName(one.group) }));
+  const nobody =
+    unfilled.length > 0 ? part('page-nobody', { unfilled, many: unfilled.length > 1 }) : [];
+  if (event.type === 'page-rehearsed') {
+    // Whom a declaration would have called stands on the card that has just come.
+    const isNews = named.length > 0 && reason !== 'declared';
+    return [...(isNews ? part('page-rehearsed', { groups: named }) : []), ...nobody];
+  }
+  // Whoever is called elsewhere is not called here as well.
+  const groups = named.filter(({ by }) => by === undefined);
+  if (groups.length === 0) return nobody;
+  return [...part('page', { groups, message, ...reasonOf(event, world) }), ...nobody];
+}
+
 /** Why somebody is called: a silence, with its length, or that it is worse than it was. */
-export function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: World): object {
+function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: World): object {
   const clock = record.events.find(
     (other): other is EventOf<'clock-ran-out'> =>
       other.type === 'clock-ran-out' && other.via === via && other.clock === reason,
@@ -40,6 +64,7 @@ export function reasonOf({ reason, via, at, by }: EventOf<'paged'>, { record }: 
     changed: reason === 'severity',
     askedBy: reason === 'asked' || reason === 'escalated' ? by : null,
     next: reason === 'escalated',
+    real: reason === 'drill-ended',
   };
 }
 

@@ -2,14 +2,13 @@ import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import type { Part } from '../core/effects.ts';
 import type { EventOf, IncidentEvent } from '../core/events.ts';
-import { calledName } from '../core/groups.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
 import { roleNamed, titleOf } from '../core/role.ts';
 import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { begunAt, capital, viewOf } from '../core/view.ts';
-import { calledWith, handsFor, onCall, reasonOf, whoCouldCome } from './said-of-calls.ts';
+import { calledWith, handsFor, onCall, saidOfCall, whoCouldCome } from './said-of-calls.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -52,21 +51,15 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       return part('timeline', {});
     case 'oncall-asked':
       return part('oncall', { groups: onCall(event, world) });
-    case 'paged': {
-      const { unfilled, message = null } = event;
-      // Whoever is called elsewhere is not called here as well.
-      const groups = event.groups
-        .filter(({ by }) => by === undefined)
-        .map((one) => ({ ...one, group: calledName(one.group) }));
-      return [
-        ...(groups.length > 0 ? part('page', { groups, message, ...reasonOf(event, world) }) : []),
-        ...(unfilled.length > 0
-          ? part('page-nobody', { unfilled, many: unfilled.length > 1 })
-          : []),
-      ];
-    }
+    case 'paged':
+    case 'page-rehearsed':
+      return saidOfCall(event, world, part);
     case 'page-failed':
       return part('page-failed', handsFor(event, world));
+    case 'drill-begun':
+      return part('drill-begun', { by: event.by });
+    case 'drill-ended':
+      return part('drill-ended', { by: event.by, confirmed: incident.doubt === null });
     case 'page-withheld':
       return part('page-withheld', {
         groups: event.groups,
@@ -100,10 +93,28 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
       });
     case 'hand-declined':
       return event.again ? [] : part('hand-declined', declinedIn(event, world));
+    case 'postmortem-closed':
+      return event.unfilled?.length
+        ? part('postmortem-unfilled', {
+            sections: event.unfilled,
+            many: event.unfilled.length > 1,
+          })
+        : [];
     case 'postmortem-waived':
       return incident.postmortem?.number && incident.postmortem.closedAt === null
         ? part('postmortem-waived', { by: event.by, why: event.why })
         : [];
+    case 'action-refused': {
+      const item = incident.actions?.find(({ id }) => id === event.id);
+      return part('action-refused', {
+        by: item?.by ?? null,
+        item: event.text,
+        home: item?.repository ?? null,
+        because: event.because,
+      });
+    }
+    case 'misplaced':
+      return isFirst(event, world) ? part('misplaced', { by: event.by, line: event.line }) : [];
     case 'refused':
       return part('refused', { line: event.line, because: event.because, tryThis: event.tryThis });
     case 'not-allowed':
@@ -179,7 +190,9 @@ function templateOf(event: EventOf<'clock-ran-out'>, { record }: World): string 
   if (event.clock !== 'response-overdue') return event.clock;
   const calls = record.events.some(
     (other) =>
-      other.type === 'paged' && other.reason === 'response-overdue' && other.via === event.via,
+      (other.type === 'paged' || other.type === 'page-rehearsed') &&
+      other.reason === 'response-overdue' &&
+      other.via === event.via,
   );
   return calls ? event.clock : 'response-exhausted';
 }
@@ -205,10 +218,8 @@ const declinedIn = (
   bot,
 });
 
-/** Whoever may not command hears so once. */
-function isFirst(event: EventOf<'not-allowed'>, { record }: World): boolean {
-  const first = record.events.find(
-    (other) => other.type === 'not-allowed' && other.by === event.by,
-  );
+/** Whoever may not command, or types commands on the postmortem, hears so once. */
+function isFirst(event: EventOf<'not-allowed' | 'misplaced'>, { record }: World): boolean {
+  const first = record.events.find((other) => other.type === event.type && other.by === event.by);
   return first?.via === event.via;
 }

@@ -8,9 +8,15 @@ import type { Surface, World } from '../core/plan.ts';
 import { pageId, utterance } from '../core/view.ts';
 import { said } from './said.ts';
 
+/** An issue on which something is said: the incident's, or its postmortem. */
+interface Place {
+  readonly issue: number;
+  readonly in?: string;
+}
+
 interface Utterance {
   readonly cause: string;
-  readonly issue: number;
+  readonly place: Place;
   readonly parts: Part[];
   /** The name of the call in it, where there is one. */
   page: string | null;
@@ -23,18 +29,17 @@ export const voice: Surface = {
     for (const event of world.news) {
       const parts = said(event, world);
       if (parts.length === 0 || isOfLostPostmortem(event, world)) continue;
-      const issue = placeOf(event, world);
+      const place = placeOf(event, world);
       const cause = utterance(event.via);
-      const key = `${cause}@${issue}`;
-      const one = utterances.get(key) ?? { cause, issue, parts: [], page: null };
+      const key = `${cause}${suffixOf(place, world)}`;
+      const one = utterances.get(key) ?? { cause, place, parts: [], page: null };
       one.parts.push(...parts.filter((part) => !one.parts.some((other) => isSame(part, other))));
       if (event.type === 'paged') one.page ??= pageId(world.incident, event);
       utterances.set(key, one);
     }
-    return [...utterances.values()].map(({ cause, issue, parts, page }): Effect => {
-      const elsewhere = issue === world.snapshot.issue.number ? '' : `@${issue}`;
-      const once = page ?? `say:${cause}${elsewhere}`;
-      return { kind: 'comment', once, issue, parts, page: page !== null };
+    return [...utterances.values()].map(({ cause, place, parts, page }): Effect => {
+      const once = page ?? `say:${cause}${suffixOf(place, world)}`;
+      return { kind: 'comment', once, ...place, parts, page: page !== null };
     });
   },
 };
@@ -42,17 +47,28 @@ export const voice: Surface = {
 /** Two lines of a comment may give cause to the same words: they are said once. */
 const isSame = (one: Part, other: Part): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const isOfPostmortem = (event: IncidentEvent): boolean =>
+const isOfPostmortem = (event: IncidentEvent, { incident }: World): boolean =>
+  event.via.startsWith('remark:') ||
   event.type === 'postmortem-waived' ||
-  (event.type === 'clock-ran-out' && event.clock === 'postmortem-due');
+  event.type === 'postmortem-closed' ||
+  (event.type === 'clock-ran-out' && event.clock === 'postmortem-due') ||
+  (event.type === 'action-refused' &&
+    incident.actions?.find(({ id }) => id === event.id)?.onPostmortem === true);
 
 /** Where the postmortem is gone there is no place to say anything about it. */
-const isOfLostPostmortem = (event: IncidentEvent, { incident }: World): boolean =>
-  isOfPostmortem(event) && incident.postmortem?.lost === true;
+const isOfLostPostmortem = (event: IncidentEvent, world: World): boolean =>
+  isOfPostmortem(event, world) && world.incident.postmortem?.lost === true;
 
-/** What is about the postmortem is said on the postmortem. */
-function placeOf(event: IncidentEvent, { incident, snapshot }: World): number {
-  return isOfPostmortem(event)
-    ? (incident.postmortem?.number ?? snapshot.issue.number)
-    : snapshot.issue.number;
+/** What is about the postmortem, or was asked there, is said on the postmortem. */
+function placeOf(event: IncidentEvent, world: World): Place {
+  const { postmortem } = world.incident;
+  if (!isOfPostmortem(event, world) || !postmortem?.number)
+    return { issue: world.snapshot.issue.number };
+  const { number: issue, repository } = postmortem;
+  return repository ? { issue, in: repository } : { issue };
+}
+
+function suffixOf({ issue, in: elsewhere }: Place, { snapshot }: World): string {
+  if (elsewhere) return `@${elsewhere}#${issue}`;
+  return issue === snapshot.issue.number ? '' : `@${issue}`;
 }

@@ -14,6 +14,12 @@ const wave = (group: string, people: readonly string[], given: Partial<Wave> = {
 });
 
 describe('/page', () => {
+  test('in a drill calls nobody and shows who would have been called', () => {
+    const [body, ...others] = typed('/page director', { incident: { drill: true } }).bodies;
+    expect(others).toEqual([]);
+    expect(body).toMatchObject({ type: 'page-rehearsed', groups: [{ group: 'director' }] });
+  });
+
   test.each([
     ['/page director', { group: 'director', people: ['dan'] }, null],
     ['/PAGE Director', { group: 'director', people: ['dan'] }, null],

@@ -49,13 +49,19 @@ async function live(stage: Stage): Promise<void> {
   await as('zoe').rest.issues.createComment({ ...issue, body: '/note I may, for I am in a team' });
   await settle();
   const said = ['/ic', '/ops @ben', '/sev 2 half can pay', '/update mitigating rolling back'];
-  for (const body of [...said, '/monitoring', '/ic @ben', '/resolve rolled back']) {
+  for (const body of [
+    ...said,
+    '/monitoring',
+    '/ic @ben',
+    '/action add an index',
+    '/resolve rolled back',
+  ]) {
     await as('ana').rest.issues.createComment({ ...issue, body });
     await settle();
     await wind(MINUTE);
   }
   await wind(DAY);
-  await as('ana').rest.issues.update({ ...issue, issue_number: 2, state: 'closed' });
+  await as('ana').rest.issues.update({ ...issue, issue_number: 3, state: 'closed' });
   await settle();
 }
 

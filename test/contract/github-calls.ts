@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'POST /repos/{owner}/{repo}/milestones': ISSUES_WRITE,
   'PATCH /repos/{owner}/{repo}/milestones/{milestone_number}': ISSUES_WRITE,
   'POST /repos/{owner}/{repo}/issues': ISSUES_WRITE,
+  'GET /repos/{owner}/{repo}/issues/{issue_number}': ISSUES_READ,
   'PATCH /repos/{owner}/{repo}/issues/{issue_number}': ISSUES_WRITE,
   'POST /repos/{owner}/{repo}/issues/{issue_number}/labels': ISSUES_WRITE,
   'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}': ISSUES_WRITE,
@@ -47,6 +48,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   // Commenting on a pull request goes by its number as on an issue, but wants the right to the pull request.
   'query pullRequest': PULL_REQUESTS_WRITE,
   'query issue': ISSUES_READ,
+  'query subIssues': ISSUES_READ,
   'query issues': ISSUES_READ,
   'query comments': ISSUES_READ,
   'query timelineItems': ISSUES_READ,
@@ -64,7 +66,7 @@ const METHOD = /\b([a-z]\w+)\.([a-z]\w+)\b/g;
 const REQUEST = /\brequest\(\s*'([A-Z]+ \/[^']+)'/g;
 const MUTATION = /\bmutation\b[^{]*\{\s*(\w+)/g;
 const FIELD =
-  /\b(repository|object|labels|milestones|pinnedIssues|issues?|pullRequest|comments|timelineItems|userContentEdits|node)\(\w+:/g;
+  /\b(repository|object|labels|subIssues|milestones|pinnedIssues|issues?|pullRequest|comments|timelineItems|userContentEdits|node)\(\w+:/g;
 
 /** Every call of GitHub's that a source makes: octokit's methods, routes by name, GraphQL. */
 export function callsIn({ path, text }: Source): readonly Call[] {

@@ -38,6 +38,13 @@ describe('an issue becomes an incident', () => {
     });
   });
 
+  test('as a drill where that label is on it too', () => {
+    const labels = ['incident', 'drill'];
+    const snapshot = aSnapshot({ issue: { labels }, acts: [labeled('incident')] });
+    expect(declared(snapshot, [], NOW)).toMatchObject({ drill: true });
+    expect(declared(byLabel, [], NOW)).not.toHaveProperty('drill');
+  });
+
   test('by the form, with its answers', () => {
     const snapshot = aSnapshot({ issue: { form: aForm({ severity: 3 }) } });
     expect(declared(snapshot, [], NOW)).toMatchObject({

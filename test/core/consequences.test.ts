@@ -3,7 +3,7 @@ import { call, consequences, isOwed } from '../../src/core/consequences.ts';
 import type { Destination } from '../../src/core/destination.ts';
 import type { EventBody } from '../../src/core/events.ts';
 import { type Incident, wantedSince } from '../../src/core/incident.ts';
-import { reduce } from '../../src/core/reduce.ts';
+import { reduce, reduceAll } from '../../src/core/reduce.ts';
 import { HOUR } from '../../src/core/time.ts';
 import {
   aDeclaration,
@@ -19,6 +19,7 @@ import {
 const policy = aPolicy();
 const PAGER: Destination = { kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' };
 const MAIL: Destination = { kind: 'email', to: 'execs@example.com' };
+const onCall = { group: 'on-call', people: ['ana'] };
 const groups = (bodies: readonly EventBody[]): readonly string[] =>
   bodies.flatMap((body) => (body.type === 'paged' ? body.groups.map(({ group }) => group) : []));
 
@@ -49,6 +50,62 @@ describe('a declaration', () => {
     const form = aForm({ commander: 'mia' });
     const bodies = consequences(null, anIncident({ form }), aDeclaration({ form }), policy);
     expect(bodies[0]).toEqual({ type: 'role-given', role: 'ic', to: 'mia', from: null });
+  });
+});
+
+describe('a drill', () => {
+  const drill = anIncident({ drill: true });
+  const rehearsed = (incident: Incident, body: EventBody) => {
+    const bodies = following(incident, body);
+    expect(groups(bodies)).toEqual([]);
+    return bodies.flatMap((one) =>
+      one.type === 'page-rehearsed' ? one.groups.map(({ group }) => group) : [],
+    );
+  };
+  const worse: EventBody = { type: 'severity-changed', from: 2, to: 1, why: null };
+  const begun = reduceAll(drill, [
+    told(
+      { type: 'page-rehearsed', reason: 'declared', groups: [onCall], unfilled: ['eng-manager'] },
+      { at: at('10:00:01') },
+    ),
+  ]);
+
+  test('calls nobody and shows who would have been called, each once', () => {
+    expect(rehearsed({ ...drill, doubt: 'late' }, { type: 'confirmed' })).toEqual([
+      'on-call',
+      'eng-manager',
+    ]);
+    expect(rehearsed(begun ?? drill, worse)).toEqual(['director', 'execs']);
+  });
+
+  test('calls as an incident does where the policy says so', () => {
+    const event = aDeclaration({ drill: true });
+    const calling = aPolicy({ drills: { page: true } });
+    expect(groups(consequences(null, drill, event, calling))).toEqual(['on-call', 'eng-manager']);
+  });
+
+  test('that becomes real calls everybody and wants an answer anew', () => {
+    const answered = { ...(begun ?? drill), acknowledgedAt: at('10:02'), acknowledgedBy: 'ana' };
+    const bodies = following(answered, { type: 'drill-ended' });
+    expect(bodies[0]).toEqual({ type: 'answer-wanted' });
+    expect(groups(bodies)).toEqual(['on-call', 'eng-manager']);
+    expect(wantedSince(reduce(drill, told({ type: 'drill-ended' })))).toBe(at('10:05'));
+  });
+
+  test('that becomes real calls also whom it called as a drill', () => {
+    const called = { number: 0, at: at('10:00'), via: 'x', reason: 'declared' as const };
+    const waves = [{ ...called, groups: [onCall], unfilled: [] }];
+    const bodies = following({ ...drill, waves }, { type: 'drill-ended' });
+    expect(groups(bodies)).toEqual(['on-call', 'eng-manager']);
+  });
+
+  test('in doubt that becomes real still calls nobody', () => {
+    expect(following({ ...drill, doubt: 'stranger' }, { type: 'drill-ended' })).toEqual([]);
+  });
+
+  test('owes no postmortem, unless somebody asks for one', () => {
+    expect(isOwed(drill, policy)).toBe(false);
+    expect(isOwed({ ...drill, duty: { owed: true } }, policy)).toBe(true);
   });
 });
 

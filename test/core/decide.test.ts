@@ -294,6 +294,28 @@ describe('the world', () => {
     expect(types(seen({ open: true }, record).news)).toEqual(['postmortem-reopened']);
   });
 
+  test('and what stands unwritten in it, once until it is closed with something else unwritten', () => {
+    const end = { open: false, closedAt: at('10:04') };
+    const empty = { body: '## Summary\n\n*Write here.*\n\n## Impact\n' };
+    const closed = seen({ ...end, ...empty });
+    expect(closed.news).toMatchObject([{ unfilled: ['Summary', 'Impact'] }]);
+    const again = seen({ open: true, ...empty }, closed.record);
+    expect(seen({ ...end, ...empty }, again.record).news[0]).not.toHaveProperty('unfilled');
+    const better = { ...end, body: '## Summary\n\nDown.\n\n## Impact\n' };
+    expect(seen(better, again.record).news).toMatchObject([{ unfilled: ['Impact'] }]);
+    const whole = { ...end, body: '## Summary\n\nDown.\n\n## Impact\n\nAll.' };
+    expect(seen(whole, again.record).news).toMatchObject([{ unfilled: [] }]);
+  });
+
+  test('but of one that was waived nothing is missing', () => {
+    const waived = aRecord([
+      ...owed,
+      told({ type: 'postmortem-waived', why: 'known' }, { at: at('10:03') }),
+    ]);
+    const end = { open: false, closedAt: at('10:04'), body: '## Summary' };
+    expect(seen(end, waived).news[0]).not.toHaveProperty('unfilled');
+  });
+
   test('and one closed before we noted that it was open: said once all the same', () => {
     const late = aRecord([...owed, told({ type: 'postmortem-reopened' }, { at: at('10:05:30') })]);
     const closed = seen({ open: false, closedAt: at('10:04') }, late);

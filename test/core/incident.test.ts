@@ -23,6 +23,21 @@ test.each<[string, Partial<Incident>, { running: boolean; live: boolean }]>([
     { running: false, live: false },
   ],
   [
+    'that turned out to be none',
+    { status: 'resolved', postmortem: owed, outcome: 'false-alarm' },
+    { running: false, live: false },
+  ],
+  [
+    'that was a drill',
+    { status: 'resolved', postmortem: owed, drill: true },
+    { running: false, live: false },
+  ],
+  [
+    'that was a drill whose postmortem was asked for',
+    { status: 'resolved', postmortem: owed, drill: true, duty: { owed: true } },
+    { running: false, live: true },
+  ],
+  [
     'whose postmortem was deleted',
     { status: 'resolved', postmortem: { ...owed, lost: true } },
     { running: false, live: false },

@@ -59,7 +59,11 @@ test.each<[Effect, string]>([
     'create-label:SEV 1',
   ],
   [{ kind: 'react', comment: 5, content: 'rocket' }, 'react:5:rocket'],
-  [{ kind: 'edit-issue', issue: 2, body: 'long' }, 'edit-issue:2'],
+  [{ kind: 'edit-issue', issue: 2, ours: { due: 'long' } }, 'edit-issue:2'],
+  [
+    { kind: 'set-milestone', issue: 2, milestone: 4, in: 'acme/postmortems' },
+    'set-milestone:2:4:acme/postmortems',
+  ],
   [{ kind: 'unpin-issue' }, 'unpin-issue'],
   [{ kind: 'set-milestone', issue: 2, milestone: 4 }, 'set-milestone:2:4'],
 ])('%j is called %s', (effect, id) => {

@@ -43,6 +43,57 @@ describe('receipts', () => {
     const failed = { ...receipt, ref: null, failed: 'GitHub answered 410' };
     expect(withReceipts(owed, { postmortem: failed }, at('10:41')).events).toEqual(owed.events);
   });
+
+  test('of a postmortem that cannot be where the policy wants it move it here, and are no end of it', () => {
+    const failed = { ...receipt, ref: null, failed: 'GitHub answered 404' };
+    const elsewhere = aRecord([
+      ...owed.events.slice(0, -1),
+      told(
+        { type: 'postmortem-owed', due: at('2026-11-25 10:40'), repository: 'acme/postmortems' },
+        { at: at('10:40') },
+      ),
+    ]);
+    expect(incidentOf(elsewhere)?.postmortem?.repository).toBe('acme/postmortems');
+    const moved = withReceipts(elsewhere, { postmortem: failed }, at('10:41'));
+    expect(moved.ledger).toEqual({});
+    expect(incidentOf(moved)?.postmortem).toMatchObject({
+      repository: null,
+      number: null,
+      moved: 'GitHub answered 404',
+    });
+  });
+
+  describe('of an action item', () => {
+    const asked = aRecord([
+      ...owed.events,
+      told(
+        { type: 'action-added', text: 'An index', owner: null, due: null, repository: null },
+        { at: at('10:40'), via: 'comment:7:2' },
+      ),
+    ]);
+
+    test('that was opened are an event, once', () => {
+      const opened = withReceipts(asked, { 'action:7:2': { ...receipt, ref: 9 } }, at('10:41'));
+      expect(opened.events.at(-1)).toMatchObject({ type: 'action-opened', number: 9, ref: '#9' });
+      const again = withReceipts(opened, { 'action:7:2': { ...receipt, ref: 9 } }, at('10:42'));
+      expect(again.events).toEqual(opened.events);
+    });
+
+    test('that could not be are one too, which is told by the pass after', () => {
+      const failed = { ...receipt, ref: null, failed: 'GitHub answered 404' };
+      const refused = withReceipts(asked, { 'action:7:2': failed }, at('10:41'));
+      expect(refused.events.at(-1)).toMatchObject({
+        type: 'action-refused',
+        text: 'An index',
+        because: 'GitHub answered 404',
+      });
+      expect(settled(refused, asked.events.length).settled).toBe(asked.events.length);
+      expect(settled(refused).settled).toBe(refused.events.length);
+      expect(withReceipts(refused, { 'action:7:2': failed }, at('10:42')).events).toEqual(
+        refused.events,
+      );
+    });
+  });
 });
 
 describe('a call that failed', () => {

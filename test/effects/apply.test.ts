@@ -14,7 +14,7 @@ beforeEach(async () => {
   github = await shop.asApp();
   const { data } = await shop.as('wim').rest.issues.create({ ...SHOP, title: 'Down' });
   const card = await github.rest.issues.createComment({ ...SHOP, issue_number: 1, body: 'Card' });
-  place = { ...SHOP, number: 1, node: data.node_id, card: card.data.id };
+  place = { ...SHOP, number: 1, repository: 7, node: data.node_id, card: card.data.id };
   lines = [];
 });
 afterEach(() => shop.close());
@@ -150,7 +150,7 @@ describe('what a server does not have is noted once', () => {
     const { data } = await github.rest.issues.create({ ...SHOP, title: 'Postmortem' });
     const once = 'assign-postmortem:stranger';
     const { receipts, failures } = await carryOut([
-      { kind: 'assign-postmortem', once, issue: data.number, login: 'stranger' },
+      { kind: 'assign-issue', once, issue: data.number, login: 'stranger' },
     ]);
     expect(receipts).toEqual({
       [once]: { at: START, ref: null, failed: expect.stringContaining(reason) },

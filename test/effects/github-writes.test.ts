@@ -9,6 +9,7 @@ let place: Place;
 /** A comment by a person, and an issue of the app's beside the incident. */
 let comment: number;
 let child: { readonly id: number; readonly number: number };
+let incident: { readonly id: number };
 let before: number;
 
 beforeEach(async () => {
@@ -20,9 +21,14 @@ beforeEach(async () => {
     .rest.issues.createComment({ ...SHOP, issue_number: 1, body: '/ic' });
   comment = said.data.id;
   const card = await github.rest.issues.createComment({ ...SHOP, issue_number: 1, body: 'Card' });
-  const postmortem = await github.rest.issues.create({ ...SHOP, title: 'Postmortem', body: 'Old' });
+  const postmortem = await github.rest.issues.create({
+    ...SHOP,
+    title: 'Postmortem',
+    body: 'Old <!-- tocsin:due -->?<!-- /tocsin:due -->',
+  });
   child = postmortem.data;
-  place = { ...SHOP, number: 1, node: data.node_id, card: card.data.id };
+  incident = data;
+  place = { ...SHOP, number: 1, repository: 7, node: data.node_id, card: card.data.id };
   before = shop.sandbox.requests.length;
 });
 afterEach(() => shop.close());
@@ -40,7 +46,7 @@ const carryOut = (effect: Write, text = '') =>
 
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
 
-describe('each effect is one request', () => {
+describe('each effect is one write', () => {
   interface Case {
     readonly effect: () => Write;
     /** What must be so before. */
@@ -89,8 +95,8 @@ describe('each effect is one request', () => {
       shows: () => issue().assignees,
       as: ['wim'],
     },
-    'assign-postmortem': {
-      effect: () => ({ kind: 'assign-postmortem', once: 'assign:wim', issue: 2, login: 'wim' }),
+    'assign-issue': {
+      effect: () => ({ kind: 'assign-issue', once: 'assign:wim', issue: 2, login: 'wim' }),
       route: `POST ${ISSUE}/assignees 201`,
       shows: () => postmortem().assignees,
       as: ['wim'],
@@ -167,16 +173,28 @@ describe('each effect is one request', () => {
       as: 'Postmortems due 2026-11-25',
     },
     'edit-issue': {
-      effect: () => ({ kind: 'edit-issue', issue: 2, body: 'New' }),
+      effect: () => ({ kind: 'edit-issue', issue: 2, ours: { due: 'soon' } }),
       route: `PATCH ${ISSUE} 200`,
       shows: () => [issue().body, postmortem().body],
-      as: ['', 'New'],
+      as: ['', 'Old <!-- tocsin:due -->soon<!-- /tocsin:due -->'],
     },
     'add-sub-issue': {
       effect: () => ({ kind: 'add-sub-issue', child: child.id }),
       route: `POST ${ISSUE}/sub_issues 201`,
       shows: () => [issue().subIssues, postmortem().parent],
       as: [[2], 1],
+    },
+    'place-action': {
+      effect: () => ({
+        kind: 'place-action',
+        once: 'place-action:5:0:postmortem',
+        parent: 2,
+        child: incident.id,
+        moves: false,
+      }),
+      route: `POST ${ISSUE}/sub_issues 201`,
+      shows: () => [issue().parent, postmortem().subIssues],
+      as: [2, [1]],
     },
     'pin-card': {
       effect: () => ({ kind: 'pin-card', once: 'pin-card' }),
@@ -190,7 +208,7 @@ describe('each effect is one request', () => {
     await given?.();
     before = shop.sandbox.requests.length;
     expect(await carryOut(effect(), 'Hello')).toEqual({ ref: null });
-    expect(asked()).toEqual([route]);
+    expect(asked().filter((one) => !one.startsWith('GET '))).toEqual([route]);
     expect(shop.sandbox.requests.at(-1)?.changed).toBe(true);
     expect(shows()).toEqual(as);
   });

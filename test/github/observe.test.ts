@@ -20,7 +20,8 @@ afterEach(() => shop.close());
 const ISSUE = { ...SHOP, issue_number: 1 } as const;
 const NOTHING: Hints = {
   card: null,
-  postmortem: null,
+  postmortem: { number: null, repository: null },
+  items: [],
   frozen: { declared: false, file: null },
   lastGood: null,
   since: null,
@@ -272,7 +273,7 @@ test('the postmortem is read with its incident', async () => {
     issue_number: 2,
     body: 'Soon\n\n<!-- tocsin:act say:clock -->',
   });
-  const { snapshot } = await see({ postmortem: 2 });
+  const { snapshot } = await see({ postmortem: { number: 2, repository: null } });
   expect(snapshot.postmortem).toMatchObject({ number: 2, open: true, body: 'What happened' });
   expect(Object.keys(snapshot.found)).toEqual(['say:clock']);
 });

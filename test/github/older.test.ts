@@ -39,7 +39,8 @@ async function look(since: Hints['since']) {
     { owner: 'acme', name: 'shop', issue: 1 },
     {
       card: null,
-      postmortem: null,
+      postmortem: { number: null, repository: null },
+      items: [],
       frozen: { declared: false, file: null },
       lastGood: null,
       since,

@@ -229,7 +229,7 @@ manager: execs
     const policy = policyOf(`
 unknown_severity: 3
 clocks: { grace: 0s, commander: 1m, mitigation: 30d, update_silence: 1h 30m, rounds: 10 }
-postmortem: { within: 5d, due: body, owed_by: final, guide: "https://wiki.example/postmortems" }
+postmortem: { within: 5d, due: body, owed_by: final, guide: "https://wiki.example/postmortems", repository: Acme/Postmortems }
 business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, to: "24:00" }
 `);
     expect(policy).toEqual({
@@ -247,6 +247,7 @@ business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, t
         due: 'body',
         owedBy: 'final',
         guide: 'https://wiki.example/postmortems',
+        repository: 'acme/postmortems',
       },
       hoursKnown: true,
       businessHours: { timezone: 'Asia/Kathmandu', days: [1, 7], from: 510, to: 1440 },

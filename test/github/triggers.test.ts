@@ -86,6 +86,19 @@ describe('an issue is looked at', () => {
     expect(onIssue(action, fields)).toEqual(LOOK);
   });
 
+  test('what we opened in another repository leads to its incident’s', () => {
+    const body = 'An index\n\n<!-- tocsin:act action:5:0 of #3 in acme/web 8 -->';
+    const heard = onIssue('closed', { issue: { ...ISSUE, user: BOT, body } });
+    expect(heard).toMatchObject({
+      repository: { id: 8, owner: 'acme', name: 'web' },
+      issue: 3,
+      asOf: null,
+      onlyIfKnown: false,
+    });
+    const theirs = onIssue('closed', { issue: { ...ISSUE, body } });
+    expect(theirs).toMatchObject({ repository: { id: 3 }, issue: 12, onlyIfKnown: true });
+  });
+
   test('our postmortem leads to its incident, and its time says nothing there', () => {
     const body = 'What happened\n\n<!-- tocsin:act postmortem of #3 -->';
     const expected = { ...LOOK, issue: 3, asOf: null, onlyIfKnown: false };

@@ -7,6 +7,7 @@ test('each kind of act is read by those whom it concerns', () => {
     hands.filter(({ kinds }) => kinds.includes(kind)).map(({ name }) => name);
   expect(readers('labeled')).toEqual([
     'incident-label',
+    'drill',
     'severity-label',
     'status-label',
     'unconfirmed-label',

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Effect, Receipt } from '../../src/core/effects.ts';
+import { withOurs } from '../../src/core/issue-body.ts';
+import { POSTMORTEM_ACT } from '../../src/core/postmortem.ts';
 import type { Act, Actor, Snapshot } from '../../src/core/snapshot.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { createRenderer, loadTemplates } from '../../src/render/templates.ts';
@@ -14,7 +16,8 @@ export type Deed =
   | { readonly kind: 'reopened' }
   /** Somebody deletes or renames it in the repository: every issue loses it. */
   | { readonly kind: 'loses-label'; readonly label: string }
-  | { readonly kind: 'closes-postmortem' };
+  | { readonly kind: 'closes-postmortem' }
+  | { readonly kind: 'closes-action' | 'reopens-action'; readonly number: number };
 
 const POSTMORTEM = 2;
 const renderer = createRenderer(
@@ -34,6 +37,15 @@ export function after(snapshot: Snapshot, deed: Deed, by: { actor: Actor; at: In
     return postmortem?.open
       ? { ...snapshot, postmortem: { ...postmortem, open: false, closedAt: at } }
       : snapshot;
+  if ('number' in deed) {
+    const open = deed.kind === 'reopens-action';
+    const items = (snapshot.items ?? []).map((item) =>
+      item.number === deed.number && item.open !== open
+        ? { ...item, open, closedAt: open ? null : at }
+        : item,
+    );
+    return { ...snapshot, items };
+  }
   const act: Act = { id: `A${String(acts.length).padStart(3, '0')}`, at, actor, ...deed };
   const done = { ...snapshot, acts: [...acts, act] };
   if ('label' in deed) {
@@ -56,7 +68,7 @@ export function carriedOut(
   effect: Effect,
   at: Instant,
 ): { readonly snapshot: Snapshot; readonly receipt: Receipt | null } {
-  const { repository, issue, postmortem } = snapshot;
+  const { repository, issue, postmortem, items = [] } = snapshot;
   const by = { actor: tocsin, at };
   const plain = (changed: Snapshot) => ({ snapshot: changed, receipt: null });
   const ref = 5_000 + Object.keys(snapshot.found).length;
@@ -135,12 +147,28 @@ export function carriedOut(
       const milestone = wanted ? { number: wanted.number, dueOn: wanted.dueOn } : null;
       return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, milestone } });
     }
-    case 'edit-issue':
-      return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, body: effect.body } });
+    case 'edit-issue': {
+      const body = withOurs(postmortem?.body ?? '', effect.ours);
+      return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, body } });
+    }
+    case 'place-action': {
+      const parent = effect.parent === POSTMORTEM ? (postmortem?.id ?? null) : issue.id;
+      const placed = items.map((item) => (item.id === effect.child ? { ...item, parent } : item));
+      return { snapshot: { ...snapshot, items: placed }, receipt: { at, ref: null, failed: null } };
+    }
     case 'add-sub-issue':
       return plain({ ...snapshot, postmortem: postmortem && { ...postmortem, parent: 1 } });
-    case 'assign-postmortem': {
+    case 'assign-issue': {
       const { login } = effect;
+      if (effect.issue !== POSTMORTEM) {
+        const assigned = items.map((item) =>
+          item.number === effect.issue ? { ...item, assignees: [...item.assignees, login] } : item,
+        );
+        return {
+          snapshot: { ...snapshot, items: assigned },
+          receipt: { at, ref: null, failed: null },
+        };
+      }
       const assigned = postmortem && {
         ...postmortem,
         assignees: [...postmortem.assignees, login],
@@ -156,6 +184,25 @@ export function carriedOut(
       return { snapshot: { ...snapshot, found }, receipt: { at, ref, failed: null } };
     }
     case 'open-issue': {
+      if (effect.once !== POSTMORTEM_ACT) {
+        renderer.render(effect.parts);
+        const number = 10 + items.length;
+        const item = {
+          repository: effect.in ?? null,
+          number,
+          id: 900 + number,
+          title: effect.title,
+          open: true,
+          closedAt: null,
+          assignees: [],
+          parent: null,
+        };
+        const found = { ...snapshot.found, [effect.once]: number };
+        return {
+          snapshot: { ...snapshot, items: [...items, item], found },
+          receipt: { at, ref: number, failed: null },
+        };
+      }
       const opened = aPostmortemIssue({
         number: POSTMORTEM,
         body: renderer.render(effect.parts),

@@ -31,6 +31,8 @@ const acts: readonly ((stage: Stage) => Promise<unknown>)[] = [
     await stage.as('ben').rest.issues.removeLabel({ ...issue, name: 'SEV 1' });
     await stage.as('ben').rest.issues.addLabels({ ...issue, labels: ['SEV 2'] });
   },
+  (stage) =>
+    stage.as('ana').rest.issues.createComment({ ...issue, body: '/action @ben add an index' }),
   (stage) => stage.as('ana').rest.issues.createComment({ ...issue, body: '/resolve rolled back' }),
 ];
 
@@ -102,9 +104,10 @@ describe('killed at any request and started again, the world ends the same', () 
 
   test('the undisturbed run is a whole incident', async () => {
     const { issues, requests } = await quietly;
-    expect(issues).toHaveLength(2);
+    expect(issues).toHaveLength(3);
     expect(issues[0]).toMatchObject({ state: 'closed', assignees: ['ana'] });
-    expect(issues[1]).toMatchObject({ state: 'open', parent: 1 });
+    expect(issues[1]).toMatchObject({ title: 'add an index', assignees: ['ben'], parent: 3 });
+    expect(issues[2]).toMatchObject({ state: 'open', parent: 1 });
     expect(requests).toBeGreaterThan(40);
   });
 

@@ -258,6 +258,7 @@ function incidentIn({ record }: Stage): Incident {
 
 /** A postmortem is opened by a pass that sees the end: which one that is depends on the passes. */
 const withoutPaperwork = (stage: Stage): object => {
-  const { postmortem, ...incident } = incidentIn(stage);
-  return { ...incident, owed: postmortem?.due ?? null };
+  const { postmortem, actions = [], ...incident } = incidentIn(stage);
+  const asked = actions.map(({ id, text, owner, due }) => ({ id, text, owner, due }));
+  return { ...incident, asked, owed: postmortem?.due ?? null };
 };

@@ -131,6 +131,9 @@ const words = fc.constantFrom(
   '/confirm',
   '/incident 1',
   '/timeline',
+  "/action @mia alert on the queue's depth by 2027-01-01",
+  '/action write the runbook in acme/payments',
+  '/action',
   '/help',
   '/mitigatin',
   '/var/log is full',
@@ -145,6 +148,7 @@ const label = fc.constantFrom(
   'status: mitigating',
   'status: monitoring',
   'incident',
+  'drill',
   'bug',
 );
 const login = fc.constantFrom('ana', 'bo', 'mia', 'sam');
@@ -166,6 +170,10 @@ const byHand = fc.record({
     fc.record({ kind: fc.constantFrom('assigned' as const, 'unassigned' as const), login }),
     fc.record({ kind: fc.constantFrom('closed' as const, 'reopened' as const) }),
     fc.constant({ kind: 'closes-postmortem' as const }),
+    fc.record({
+      kind: fc.constantFrom('closes-action' as const, 'reopens-action' as const),
+      number: fc.constantFrom(10, 11),
+    }),
   ),
 });
 const byStranger = fc.constant({

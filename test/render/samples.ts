@@ -1,14 +1,30 @@
 import type { Effect, Part, Receipt } from '../../src/core/effects.ts';
-import type { DeclinedAct, EventBody, IncidentEvent, PageReason } from '../../src/core/events.ts';
+import type {
+  DeclinedAct,
+  EventBody,
+  EventOf,
+  IncidentEvent,
+  PageReason,
+} from '../../src/core/events.ts';
 import type { DispatchLetter, PullRequestLetter } from '../../src/core/letters.ts';
 import { plan, type World } from '../../src/core/plan.ts';
 import type { Instant } from '../../src/core/time.ts';
+import { actions } from '../../src/surfaces/actions.ts';
 import { cardParts } from '../../src/surfaces/card.ts';
 import { openedReply, openingFor } from '../../src/surfaces/opened.ts';
 import { postmortem } from '../../src/surfaces/postmortem.ts';
 import { spareCards } from '../../src/surfaces/spare-cards.ts';
 import { voice } from '../../src/surfaces/voice.ts';
-import { aDeclaration, aForm, aPolicy, aRecord, at, aWorld, told } from '../support/builders.ts';
+import {
+  aDeclaration,
+  aForm,
+  aPolicy,
+  aRecord,
+  aTrackedIssue,
+  at,
+  aWorld,
+  told,
+} from '../support/builders.ts';
 
 /** What somebody may write who wants to call everybody, forge our markers or break our Markdown. */
 export const HOSTILE =
@@ -121,6 +137,11 @@ const paging = (
   unfilled: [],
   message,
 });
+const rehearsed = (
+  reason: PageReason,
+  called: readonly string[],
+  unfilled: readonly string[] = [],
+): EventBody => ({ type: 'page-rehearsed', reason, groups: groups(...called), unfilled });
 const clock = (name: string, since: Instant, step = 1, mention = ['ana']): EventBody => ({
   type: 'clock-ran-out',
   clock: name,
@@ -196,6 +217,35 @@ const TRIES: Readonly<Record<string, Receipt>> = {
 const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
 const HELD: EventBody = { type: 'call-held', groups: ['on-call'] };
+/** After `before` lines: one to be opened, one that could not be, and one that people made and closed. */
+const item = (text: string, given: Partial<EventOf<'action-added'>> = {}): EventBody => ({
+  type: 'action-added',
+  text,
+  owner: null,
+  due: null,
+  repository: null,
+  ...given,
+});
+const actionItems = (before: number): readonly Line[] => [
+  ['10:42', 'ana', item("alert on the queue's depth", { owner: 'bo', due: '2026-12-01' })],
+  ['10:43', 'ana', item(HOSTILE, { repository: 'acme/payments' })],
+  [
+    '10:44',
+    null,
+    {
+      type: 'action-refused',
+      id: `${101 + before}:0`,
+      text: HOSTILE,
+      because: 'GitHub answered 404',
+    },
+  ],
+  [
+    '10:45',
+    null,
+    { type: 'action-found', id: '#8', title: 'Buy disks', repository: null, number: 8 },
+  ],
+  ['10:46', null, { type: 'action-closed', id: '#8', ref: '#8' }],
+];
 
 export const samples: readonly Sample[] = [
   {
@@ -374,6 +424,18 @@ export const samples: readonly Sample[] = [
     ['10:01', null, clock('next-group', at('10:01'))],
     ['10:01', null, pagedFor('next-group', 1, 'director')],
   ]),
+  sample('the postmortem closed with sections that nobody has written', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    [
+      '2026-11-25 09:00',
+      null,
+      { type: 'postmortem-closed', unfilled: ['Summary', HOSTILE.replaceAll('\n', ' ')] },
+    ],
+    ['2026-11-25 09:05', null, { type: 'postmortem-reopened' }],
+    ['2026-11-25 09:10', null, { type: 'postmortem-closed', unfilled: ['Impact'] }],
+  ]),
   sample('the postmortem written', [...COURSE, ...END, OPENED, WRITTEN]),
   sample('opened again', [
     ...COURSE,
@@ -472,12 +534,97 @@ export const samples: readonly Sample[] = [
   sample('a label that declares was taken off', [
     ['10:25', null, { type: 'label-put-back', label: 'incident' }],
   ]),
+  sample('action items', [...COURSE, ...actionItems(COURSE.length)], {
+    snapshot: { items: [aTrackedIssue({ number: 8, assignees: ['bo'] })] },
+  }),
+  sample('action items of what has its postmortem elsewhere', [
+    ...COURSE,
+    ['10:40', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+    [
+      '10:40',
+      'ana',
+      {
+        type: 'postmortem-owed',
+        due: at('2026-11-25 10:40'),
+        repository: 'acme/postmortems',
+      },
+    ],
+    OPENED,
+    ...actionItems(COURSE.length + 3),
+    ['2026-11-24 09:00', 'ana', { type: 'misplaced', line: `/sev ${HOSTILE}` }],
+    ['2026-11-24 09:01', 'ana', { type: 'postmortem-waived', why: 'known' }],
+  ]),
+  sample('a postmortem that could not be opened where it belongs', [
+    ...COURSE,
+    ['10:40', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+    [
+      '10:40',
+      'ana',
+      {
+        type: 'postmortem-owed',
+        due: at('2026-11-25 10:40'),
+        repository: 'acme/postmortems',
+      },
+    ],
+    ['10:41', null, { type: 'postmortem-moved', because: 'GitHub answered 404' }],
+  ]),
+  sample('a command on the postmortem', [
+    ...COURSE,
+    ...END,
+    OPENED,
+    ['2026-11-24 09:00', 'ana', { type: 'misplaced', line: '/sev 1' }],
+  ]),
   sample('the postmortem deleted', [
     ...COURSE,
     ...END,
     OPENED,
     ['2026-11-24 09:00', null, { type: 'postmortem-lost', number: 2 }],
   ]),
+  sample(
+    'a drill',
+    [
+      ['10:00', null, rehearsed('declared', ['on-call', 'eng-manager'])],
+      ['10:30:20', null, clock('response-overdue', at('10:00'), 1, [])],
+      ['10:30:20', null, rehearsed('response-overdue', ['on-call'])],
+      ['10:31', 'ana', { type: 'acknowledged' }],
+      ['10:32', 'ana', { type: 'severity-changed', from: 2, to: 1, why: null }],
+      ['10:32', 'ana', rehearsed('severity', ['director'], ['execs'])],
+      ['10:33', 'ana', UPDATED],
+      ['10:40', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+    ],
+    { declared: { drill: true } },
+  ),
+  sample(
+    'a drill in which nobody answers',
+    [
+      ['10:00', null, rehearsed('declared', ['on-call'], [HOSTILE])],
+      ['11:00:20', null, clock('response-overdue', at('10:00'), 4, [])],
+    ],
+    { declared: { drill: true } },
+  ),
+  sample('a drill that calls people', [['10:00', null, paged(0, 'on-call', 'eng-manager')]], {
+    declared: { drill: true },
+    snapshot: { policy: aPolicy({ drills: { page: true } }) },
+  }),
+  sample(
+    'a drill that becomes real',
+    [
+      ['10:00', null, rehearsed('declared', ['on-call'])],
+      ['10:02', 'ana', { type: 'acknowledged' }],
+      ['10:10', 'ana', { type: 'drill-ended' }],
+      ['10:10', 'ana', { type: 'answer-wanted' }],
+      ['10:10', 'ana', pagedFor('drill-ended', 0, 'on-call', 'eng-manager')],
+    ],
+    { declared: { drill: true } },
+  ),
+  sample('an incident that is made a drill', [
+    ...COURSE,
+    ['10:20', 'ana', { type: 'drill-begun' }],
+  ]),
+  sample('a stranger’s drill that is none', [['10:20', 'ana', { type: 'drill-ended' }]], {
+    declared: { by: 'zoe', doubt: 'stranger', drill: true },
+  }),
+  sample('a drill of a ticket', [], { declared: { severity: 4, drill: true } }),
   sample('a ticket', [], { declared: { severity: 4 } }),
   sample('nobody is configured', [
     [
@@ -670,7 +817,7 @@ export const samples: readonly Sample[] = [
 
 /** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */
 export function spoken({ world, opens = [] }: Sample): readonly Part[] {
-  const { effects } = plan([voice, postmortem, spareCards], {
+  const { effects } = plan([voice, postmortem, spareCards, actions], {
     ...world,
     record: { ...world.record, ledger: {} },
   });

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   OLDER_QUERY,
   REVISIONS_QUERY,
-  SNAPSHOT_QUERY,
   SWEEP_FIELDS,
+  snapshotQuery,
 } from '../../src/github/snapshot-query.ts';
 import { openShop, SHOP, type Shop } from './shop.ts';
+
+const SNAPSHOT_QUERY = snapshotQuery({ parents: true, items: [] });
 
 let shop: Shop;
 let graphql: Awaited<ReturnType<Shop['asApp']>>['graphql'];

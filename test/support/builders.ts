@@ -1,3 +1,4 @@
+import type { ActionItem } from '../../src/core/action-item.ts';
 import type { Context, Doer } from '../../src/core/decide.ts';
 import type { EventBody, EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { FormAnswers } from '../../src/core/form.ts';
@@ -15,6 +16,7 @@ import type {
   Milestone,
   PostmortemIssue,
   Snapshot,
+  TrackedIssue,
 } from '../../src/core/snapshot.ts';
 import { DAY, type Instant } from '../../src/core/time.ts';
 
@@ -185,6 +187,35 @@ export const aPostmortemIssue = (given: Partial<PostmortemIssue> = {}): Postmort
   assignees: ['ana'],
   milestone: null,
   parent: 1,
+  ...given,
+});
+
+/** The first line of comment 5 asked for it, and it was opened as #7 at 10:41. */
+export const anItem = (given: Partial<ActionItem> = {}): ActionItem => ({
+  id: '5:0',
+  text: 'An index',
+  owner: null,
+  due: null,
+  repository: null,
+  number: 7,
+  by: 'ana',
+  closedAt: null,
+  refused: null,
+  openedAt: at('10:41'),
+  onPostmortem: false,
+  ...given,
+});
+
+/** The issue of that item, under the incident. */
+export const aTrackedIssue = (given: Partial<TrackedIssue> = {}): TrackedIssue => ({
+  repository: null,
+  number: 7,
+  id: 1007,
+  title: 'An index',
+  open: true,
+  closedAt: null,
+  assignees: [],
+  parent: 1001,
   ...given,
 });
 

@@ -49,10 +49,14 @@ export const expectation = z
 type Expectation = z.output<typeof expectation>;
 
 /** Every difference between what is expected of an issue and what is there, in words. */
-export function differences(scene: Scene, number: number, wanted: Expectation): readonly string[] {
-  const issue = scene.issue(number);
-  const seen = look(scene, issue);
-  scene.looked(number);
+export function differences(
+  scene: Scene,
+  { number, repo }: { readonly number: number; readonly repo: string | undefined },
+  wanted: Expectation,
+): readonly string[] {
+  const issue = scene.issue(number, repo);
+  const seen = look(scene, issue, scene.lastSeen(number, repo));
+  scene.looked(number, repo);
   return Object.entries(wanted).flatMap(([name, value]) => {
     const told = TEXTS[name];
     if (told && Array.isArray(value)) return missing(name, value.map(String), told(seen));
@@ -72,10 +76,10 @@ interface Seen {
   readonly fresh: IssueView['comments'];
 }
 
-function look(scene: Scene, issue: IssueView): Seen {
+function look(scene: Scene, issue: IssueView, lastSeen: number): Seen {
   const ours = issue.comments.filter(({ author }) => author === scene.bot);
   const cards = ours.filter(({ body }) => body.includes('<!-- tocsin:record'));
-  return { scene, issue, ours, cards, fresh: ours.filter(({ id }) => id > scene.lastSeen(issue)) };
+  return { scene, issue, ours, cards, fresh: ours.filter(({ id }) => id > lastSeen) };
 }
 
 const FACTS: Readonly<Record<string, (seen: Seen) => unknown>> = {

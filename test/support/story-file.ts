@@ -29,6 +29,8 @@ const given = z.strictObject({
   labels: z.array(z.string()).default(['incident']),
   policy: policy.optional(),
   'policy of the organisation': policy.optional(),
+  /** Beside `shop`: who may do what there. */
+  'other repositories': z.record(z.string(), z.record(z.string(), role)).default({}),
   /** Whether the app is installed from the start; a story may install it later. */
   installed: z.boolean().default(true),
   'it is': moment.default(Date.parse('2026-11-23T10:00:00Z')),

@@ -20,7 +20,7 @@ export class Scene {
   current = 1;
   /** The repository that is meant: an issue may be transferred to another one. */
   home = SHOP;
-  #seen = new Map<number, number>();
+  #seen = new Map<string, number>();
   #writesSeen = 0;
   readonly #bots: readonly string[];
 
@@ -38,8 +38,8 @@ export class Scene {
     return this.stage.as(this.#bots.includes(who) ? `${who}[bot]` : who);
   }
 
-  issue(number: number): IssueView {
-    return this.stage.sandbox.world.issue(this.home, number);
+  issue(number: number, repo?: string): IssueView {
+    return this.stage.sandbox.world.issue(repo ? `${OWNER}/${repo}` : this.home, number);
   }
 
   issues(): readonly IssueView[] {
@@ -47,12 +47,15 @@ export class Scene {
   }
 
   /** The last comment of an issue that the story has looked at. */
-  lastSeen({ number }: IssueView): number {
-    return this.#seen.get(number) ?? 0;
+  lastSeen(number: number, repo?: string): number {
+    return this.#seen.get(`${repo ?? this.home}#${number}`) ?? 0;
   }
 
-  looked(number: number): void {
-    this.#seen.set(number, this.issue(number).comments.at(-1)?.id ?? 0);
+  looked(number: number, repo?: string): void {
+    this.#seen.set(
+      `${repo ?? this.home}#${number}`,
+      this.issue(number, repo).comments.at(-1)?.id ?? 0,
+    );
     this.#writesSeen = this.#changes().length;
   }
 
@@ -140,6 +143,8 @@ async function dressed(stage: Stage, given: Given): Promise<Scene> {
   });
   world.addFile(SHOP, '.github/ISSUE_TEMPLATE/incident.yml', await readFile(FORM, 'utf8'));
   world.addLabels(SHOP, given.labels);
+  for (const [name, people] of Object.entries(given['other repositories']))
+    world.repository(`${OWNER}/${name}`, { private: true, collaborators: people });
   if (given.policy !== undefined) scene.writePolicy(given.policy);
   const shared = given['policy of the organisation'];
   if (shared !== undefined) {

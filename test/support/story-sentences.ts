@@ -3,7 +3,7 @@ import { parseDuration } from '../../src/core/duration.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { differences, expectation } from './story-expect.ts';
 import { aboutTheRecord } from './story-record.ts';
-import type { Scene } from './story-scene.ts';
+import { OWNER, type Scene } from './story-scene.ts';
 import { alone, count, type Sentence, sentence, type Words } from './story-sentence.ts';
 import { services } from './story-services.ts';
 import { ofTheTeam } from './story-team.ts';
@@ -19,6 +19,7 @@ const rest = (scene: Scene, { who = '' }: Words) => scene.as(who).rest;
 const numberIn = ({ issue }: Words, scene: Scene): number => Number(issue ?? scene.current);
 const place = (scene: Scene, words: Words) => ({
   ...inHome(scene),
+  ...(words.repo ? { owner: OWNER, repo: words.repo } : {}),
   issue_number: numberIn(words, scene),
 });
 
@@ -55,6 +56,16 @@ const people: readonly Sentence[] = [
         ),
       ),
   ),
+  sentence(
+    /^(?<who>\w+) opens an issue beside$/,
+    z.strictObject({ title: text }),
+    (scene, words, issue) => rest(scene, words).issues.create({ ...inHome(scene), ...issue }),
+  ),
+  sentence(/^(?<who>\w+) makes it a sub-issue$/, z.number(), async (scene, words, number) => {
+    const { issues } = rest(scene, words);
+    const { data } = await issues.get({ ...inHome(scene), issue_number: number });
+    await issues.addSubIssue({ ...place(scene, words), sub_issue_id: data.id });
+  }),
   sentence(/^(?<who>\w+) says$/, text, (scene, words, body) =>
     rest(scene, words).issues.createComment({ ...place(scene, words), body }),
   ),
@@ -186,6 +197,18 @@ const people: readonly Sentence[] = [
       ? rest(scene, words).issues.unlock(place(scene, words))
       : rest(scene, words).issues.lock(place(scene, words)),
   ),
+  sentence(
+    /^(?<who>\w+) edits the body$/,
+    z.record(z.string(), text),
+    async (scene, words, changes) => {
+      let { body } = scene.issue(numberIn(words, scene), words.repo);
+      for (const [from, to] of Object.entries(changes)) {
+        if (!body.includes(from)) throw new Error(`"${from}" does not stand in the body.`);
+        body = body.replaceAll(from, to);
+      }
+      await rest(scene, words).issues.update({ ...place(scene, words), body });
+    },
+  ),
   sentence(/^the issue is deleted$/, alone, (scene, words) =>
     scene.stage.sandbox.world.deleteIssue(scene.home, numberIn(words, scene)),
   ),
@@ -256,7 +279,8 @@ const app: readonly Sentence[] = [
 const watching: readonly Sentence[] = [
   sentence(/^$/, alone, () => undefined),
   sentence(/^expect$/, expectation, (scene, words, wanted) => {
-    const found = differences(scene, numberIn(words, scene), wanted);
+    const where = { number: numberIn(words, scene), repo: words.repo };
+    const found = differences(scene, where, wanted);
     if (found.length > 0) throw new Error(found.join('\n  '));
   }),
 ];
@@ -268,16 +292,16 @@ const record: readonly Sentence[] = aboutTheRecord.map(({ says, about, play }) =
 const SENTENCES = [...ofTheTeam, ...record, ...services, ...github, ...app, ...watching, ...people];
 
 const STEP =
-  /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+))?$/;
+  /^(?:(?:at (?<at>(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?)|after (?<after>\d+\w+(?: \d+\w+)?))(?: |$))?(?<rest>.*?)(?: on issue (?<issue>\d+)(?: of (?<repo>\w+))?)?$/;
 
 /** Plays one sentence, after winding the clock where it begins with a time. Throws where it is none. */
 export async function say(scene: Scene, written: string, about: unknown): Promise<void> {
-  const { at, after, rest: core = '', issue } = STEP.exec(written)?.groups ?? {};
+  const { at, after, rest: core = '', issue, repo } = STEP.exec(written)?.groups ?? {};
   for (const { says, play } of SENTENCES) {
     const match = says.exec(core);
     if (!match) continue;
     if (at ?? after) await scene.stage.wind(waitFor(scene.stage.clock.now(), { at, after }));
-    await play(scene, { ...match.groups, issue }, about);
+    await play(scene, { ...match.groups, issue, repo }, about);
     await scene.stage.settle();
     return;
   }

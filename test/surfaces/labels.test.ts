@@ -127,6 +127,7 @@ describe('with the first incident of a repository', () => {
       'create-label status: mitigating',
       'create-label status: monitoring',
       'create-label status: resolved',
+      'create-label drill',
     ]);
   });
 

@@ -105,7 +105,7 @@ describe('a postmortem that has an issue', () => {
   test('is the owner’s, and only once: who takes it off them meant it', () => {
     const once = 'assign-postmortem:ana';
     expect(plan({ ...dated, assignees: [] })).toEqual([
-      { kind: 'assign-postmortem', once, issue: 2, login: 'ana' },
+      { kind: 'assign-issue', once, issue: 2, login: 'ana' },
     ]);
     expect(plan({ ...dated, assignees: ['ana', 'bo'] })).toEqual([]);
     const done = { at: 1, ref: null, failed: null };
@@ -140,7 +140,7 @@ describe('a postmortem that has an issue', () => {
       {
         kind: 'edit-issue',
         issue: 2,
-        body: 'Mine\n**Due:** <!-- tocsin:due -->2026-11-25 10:40 UTC<!-- /tocsin:due -->\nMine too',
+        ours: { due: '2026-11-25 10:40 UTC', items: '' },
       },
     ]);
   });
