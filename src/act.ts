@@ -24,6 +24,8 @@ export interface Pass {
   readonly blind: readonly string[];
   /** Speaks in the team's own words where there are some. */
   readonly renderer: TeamRenderer;
+  /** What the policy names and the server does not have, in sentences. */
+  readonly lacking: readonly string[];
   /** Calls which the card names and of which this store, a new one, cannot know whether they were sent. */
   readonly perhapsSent: ReadonlySet<string>;
   readonly startedAt: Instant;

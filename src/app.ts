@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction } from 'probot';
 import { type Clock, SECOND } from './core/time.ts';
 import type { Trusted } from './github/actor.ts';
-import { type Trigger, triggerFrom } from './github/triggers.ts';
+import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
 
@@ -14,6 +14,8 @@ const LONGEST_ASK = 2 * SECOND;
 export interface AppParts {
   readonly clock: Clock;
   readonly queue: Queue;
+  /** Whether the server is for that owner; says it in the log where it is not. */
+  readonly served: (owner: string) => boolean;
   readonly trusted: (installation: number) => Promise<Trusted>;
   /** Called when the app was put on repositories it had not been on; not waited for. */
   readonly joined: (installation: number) => Promise<void>;
@@ -24,14 +26,14 @@ export interface AppParts {
  * GitHub when it has returned, so what it answered 200 for is on disk.
  */
 export const tocsinApp =
-  ({ clock, queue, trusted, joined }: AppParts): ApplicationFunction =>
+  ({ clock, queue, served, trusted, joined }: AppParts): ApplicationFunction =>
   (probot, { addHandler }) => {
     probot.onAny(async ({ id, name, payload }) => {
       const installation = 'installation' in payload ? payload.installation?.id : undefined;
       if (installation === undefined) return;
       const delivery = { id, at: clock.now(), name, payload };
       // What concerns no incident, whoever we are, costs nothing: no read, no write.
-      if (!triggerFrom(delivery, NOBODY)) return;
+      if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return;
       if (await queue.isCompleted(id).catch(refuse)) return;
       const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
       if (!trigger) return;

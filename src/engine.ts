@@ -1,9 +1,8 @@
 import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
-import type { Incident } from './core/incident.ts';
+import { type Equipment, lackingFor } from './core/lacking.ts';
 import { openTries } from './core/page-tries.ts';
-import type { World } from './core/plan.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
@@ -14,7 +13,7 @@ import type { Writer } from './effects/github-writes.ts';
 import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import { isPage, type Notify, sendPages } from './effects/pages.ts';
-import { foresee, planFor, wakeFor, worldOf } from './foresee.ts';
+import { foresee, planFor, wakeFor } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
@@ -26,6 +25,7 @@ import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 import type { PagerWatch } from './watch-pagers.ts';
+import { type Worlds, worldsOf } from './worlds.ts';
 
 export interface EngineLog {
   info(fields: object, message: string): void;
@@ -41,15 +41,14 @@ export interface EngineParts {
   /** Sends what goes elsewhere than to GitHub. */
   readonly notify: Notify;
   readonly pagers: PagerWatch;
+  /** What the server has for an owner's policy. */
+  readonly equipmentOf: (owner: string) => Equipment;
   /** An installation's client: its own token and its own throttle. */
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
   /** When the app was installed on a repository. */
   readonly installedAt: (job: Job) => Promise<number>;
 }
-
-/** Passes whose effects GitHub refused this often in a row say so on the card. */
-const PATIENCE = 3;
 
 /** One pass over one issue: observe → decide → plan → save → apply → save. The only way anything happens. */
 export function createEngine(parts: EngineParts): Worker {
@@ -72,6 +71,7 @@ export function createEngine(parts: EngineParts): Worker {
     return {
       ...given,
       letters,
+      lacking: lackingFor(snapshot, job.repository.owner, parts.equipmentOf(job.repository.owner)),
       blind: there.blind,
       renderer: parts.renderer.inWordsOf(snapshot.templates),
       perhapsSent: look.kept ? new Set() : openTries(look.record),
@@ -205,16 +205,6 @@ interface Round {
 }
 
 type Receipts = Readonly<Record<string, Receipt>>;
-type Worlds = (record: IncidentRecord) => World;
-
-/** The world with another record in it: as it was found, as decided, as done. */
-function worldsOf({ job, snapshot }: Pass, decided: Incident, refused: string): Worlds {
-  const troubles =
-    job.failures < PATIENCE || !refused
-      ? []
-      : [`GitHub keeps refusing what Tocsin tries to do (${refused}); it goes on trying`];
-  return (record) => worldOf(record, { decided, snapshot, troubles });
-}
 
 /** What was just made, or found to be made, is linked, dated, pinned or named by the next pass, whose read shows it. */
 function wantsMore(

@@ -11,10 +11,12 @@ interface Parts {
   readonly registration: string;
   /** Former registrations' bots. */
   readonly trusted: readonly number[];
+  /** Whether the server is for that owner; says it in the log where it is not. */
+  readonly served: (owner: string) => boolean;
 }
 
 /** Who we are to GitHub and where we are installed; asked once and remembered. */
-export function createIdentity({ app, queue, registration, trusted }: Parts) {
+export function createIdentity({ app, queue, registration, trusted, served }: Parts) {
   const loaded = (): Probot => {
     const probot = app();
     if (!probot) throw new Error('The Probot app is not loaded yet');
@@ -53,7 +55,9 @@ export function createIdentity({ app, queue, registration, trusted }: Parts) {
     async installations(): Promise<readonly number[]> {
       const asApp = await loaded().auth();
       const all = await asApp.paginate(asApp.rest.apps.listInstallations, { per_page: 100 });
-      return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
+      return all
+        .filter(({ suspended_at, account }) => !suspended_at && served(nameOf(account)))
+        .map(({ id }) => id);
     },
     async repositories(installation: number): Promise<readonly string[]> {
       const github = await clientFor(installation);
@@ -64,6 +68,11 @@ export function createIdentity({ app, queue, registration, trusted }: Parts) {
     },
   };
 }
+
+/** An enterprise has a slug and no login; nobody names it among those served. */
+const nameOf = (account: Account): string => (account && 'login' in account ? account.login : '');
+
+type Account = { readonly login: string } | object | null;
 
 /** Asks once a key; a failed answer is not remembered. */
 function remembered<Value>(ask: (key: number) => Promise<Value>): (key: number) => Promise<Value> {

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit, Server } from 'probot';
 import { tocsinApp } from './app.ts';
+import type { Equipment } from './core/lacking.ts';
+import { isServed } from './core/served.ts';
 import type { Clock, Duration } from './core/time.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
@@ -74,31 +76,48 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     ...(hands.fetch ? { request: { fetch: hands.fetch } } : {}),
   });
   let app: Probot | undefined;
+  const served = (owner: string): boolean => {
+    const serves = isServed(env.owners, owner);
+    if (!serves) log.info({ owner }, 'not served: not in ALLOWED_OWNERS');
+    return serves;
+  };
   const identity = createIdentity({
     app: () => app,
     queue,
     registration: `${env.apiUrl}/apps/${env.appId}`,
     trusted: env.trusted,
+    served,
   });
   const settings = hands.notifiers ?? env.notifiers;
   const outward = handsOf(env.secrets, env.owners, { clock, log });
   const notify = openNotifiers(outward, settings).send;
   const pagers = createPagerWatch(outward, settings.pagerDutyApi);
   const renderer = createRenderer(loadTemplates(TEMPLATES));
-  const parts = { clock, queue, renderer, log, notify, pagers, ...identity };
+  const equipmentOf = (owner: string): Equipment => ({
+    secret: (name) => outward.secret(owner, name),
+    mail: settings.mailer.url !== null,
+  });
+  const parts = { clock, queue, renderer, log, notify, pagers, equipmentOf, ...identity };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });
   await server.load((loaded, options) => {
     app = loaded;
-    return tocsinApp({ clock, queue, trusted: identity.trusted, joined: sweep.installation })(
-      loaded,
-      options,
-    );
+    return tocsinApp({
+      clock,
+      queue,
+      served,
+      trusted: identity.trusted,
+      joined: sweep.installation,
+    })(loaded, options);
   });
   const http = await server.start();
   limitBodies(http);
-  queue.work((job, lease) => (isOpening(job) ? openings(job, lease) : engine(job, lease)));
+  queue.work(async (job, lease) => {
+    // What was taken in while its owner was served is let lie.
+    if (!served(job.repository.owner)) return { wakeAt: null };
+    return isOpening(job) ? openings(job, lease) : engine(job, lease);
+  });
   const first = sweep.start();
   return {
     server: http,

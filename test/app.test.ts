@@ -21,7 +21,8 @@ const never = (): Promise<never> => new Promise(() => {});
 /** Delivers a webhook to the app; resolves when GitHub would be answered. */
 async function deliver(name: string, payload: Payload, parts: Partial<AppParts>): Promise<void> {
   const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
-  const app = tocsinApp({ clock, queue, trusted: never, joined: async () => {}, ...parts });
+  const all = { served: () => true, trusted: never, joined: async () => {} };
+  const app = tocsinApp({ clock, queue, ...all, ...parts });
   await app(probot, { cwd: '.', addHandler: () => {} });
   // What GitHub sends is what the examples hold; only the type of the payload is not known here.
   await probot.receive({ id: 'one', name, payload } as unknown as Parameters<Probot['receive']>[0]);
@@ -76,4 +77,19 @@ test('our own webhook is dropped, and nothing is left to wait for', async () => 
   await deliver('issues', incident, { trusted });
   expect(await looked()).toEqual([]);
   expect(clock.next()).toBeNull();
+});
+
+test('a webhook of an owner who is not served is dropped before anything is read or stored', async () => {
+  const asked: string[] = [];
+  const served = (owner: string): boolean => {
+    asked.push(owner);
+    return false;
+  };
+  const trusted = (): Promise<never> => Promise.reject(new Error('was asked who we are'));
+  await queue.close();
+  await deliver('issues', incident, { served, trusted });
+  const created = examplesOf('installation').find(({ action }) => action === 'created');
+  const joined = (): Promise<never> => Promise.reject(new Error('was swept'));
+  await deliver('installation', { ...created }, { served, trusted, joined });
+  expect(asked).toEqual(['Codertocat', 'Codertocat']);
 });

@@ -37,3 +37,20 @@ test('who we are is asked once a disk, not once a start', async () => {
   expect(await asked(false)).toBe(0);
   expect(await asked(true)).toBe(2);
 });
+
+test('who is not served is neither swept nor heard', async () => {
+  const issue = { owner: 'acme', repo: 'shop', title: 'Down', labels: ['incident'] };
+  await stage.stopApp();
+  const from = stage.sandbox.requests.length;
+  await stage.startApp({ owners: ['umbrella'] });
+  await stage.as('ana').rest.issues.create(issue);
+  await stage.settle();
+  await stage.sweep();
+  await stage.settle();
+  const made = stage.sandbox.requests.slice(from).filter(({ by }) => by === 'app');
+  expect(new Set(made.map(({ route }) => route))).toEqual(new Set(['GET /app/installations']));
+  await stage.stopApp();
+  await stage.startApp({ owners: ['ACME'] });
+  await stage.settle();
+  expect(stage.sandbox.world.issue('acme/shop', 1).comments).not.toHaveLength(0);
+});

@@ -48,7 +48,7 @@ interface IssuePayload {
 interface Payload {
   readonly action?: string;
   readonly sender?: Account;
-  readonly installation?: { readonly id: number };
+  readonly installation?: { readonly id: number; readonly account?: Partial<Account> | null };
   readonly repository?: { readonly id: number; readonly name: string; readonly owner: Account };
   readonly issue?: IssuePayload;
   readonly client_payload?: unknown;
@@ -97,6 +97,12 @@ export function triggerFrom(delivery: Delivery, ours: ReadonlySet<number>): Trig
   if (name === 'installation_repositories' && payload.action === 'added')
     return joined(installation, payload.repositories_added);
   return null;
+}
+
+/** Whose repositories a webhook is about; empty where it names nobody. */
+export function ownerIn(given: unknown): string {
+  const { repository, installation } = given as Payload;
+  return repository?.owner.login ?? installation?.account?.login ?? '';
 }
 
 /** Of what stands behind the command; a title is shorter. */

@@ -46,8 +46,11 @@ export interface Stage {
   crash(): void;
   /** Whether the app was killed since. */
   crashed(): boolean;
-  /** Starts the app again; `lose` takes its disk away as well. */
-  startApp(options?: { readonly lose?: boolean }): Promise<void>;
+  /** Starts the app again; `lose` takes its disk away as well, `owners` are those that it serves (all). */
+  startApp(options?: {
+    readonly lose?: boolean;
+    readonly owners?: readonly string[];
+  }): Promise<void>;
   sweep(): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,7 +68,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   let disk = 0;
   let life = beginLife(clock, () => {});
 
-  const startApp: Stage['startApp'] = async ({ lose = false } = {}) => {
+  const startApp: Stage['startApp'] = async ({ lose = false, owners = [] } = {}) => {
     if (lose) disk += 1;
     const file = options.queueFile ? `${options.queueFile}.${disk}` : ':memory:';
     life = beginLife(clock, () => {
@@ -82,7 +85,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const { settings: notifiers } = services;
     const hands = { clock: own, fetch, queue, log, throttled, notifiers, retryPause: RETRY_PAUSE };
     const port = await freePort();
-    app = await startTocsin({ ...env, port }, sweepEvery ? { ...hands, sweepEvery } : hands);
+    app = await startTocsin(
+      { ...env, owners, port },
+      sweepEvery ? { ...hands, sweepEvery } : hands,
+    );
     sandbox.deliverTo(`${app.url}${env.webhookPath}`);
   };
   const stopApp = async (): Promise<void> => {

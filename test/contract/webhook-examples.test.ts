@@ -77,7 +77,13 @@ describe('sent to the app', () => {
     };
     queue = Object.assign(stored, { nudge });
     const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
-    const app = tocsinApp({ clock, queue, trusted: async () => OURS, joined: async () => {} });
+    const app = tocsinApp({
+      clock,
+      queue,
+      served: () => true,
+      trusted: async () => OURS,
+      joined: async () => {},
+    });
     await app(probot, { cwd: '.', addHandler: () => {} });
     send = (name, payload) =>
       // What GitHub sends is what the examples hold; only the type of the payload is not known here.
