@@ -26,6 +26,14 @@ describe('an incident of which nothing is heard for a day', () => {
     expect(stale.dueAt(anIncident(), policy)).toBe(at('2026-11-24 10:00'));
   });
 
+  test('counts from business hours where its call waits for them', () => {
+    const night = { severity: 3, heardAt: at('19:00'), held: { since: at('19:00') } };
+    const known = { ...policy, hoursKnown: true };
+    expect(stale.dueAt(quiet(night), known)).toBe(at('2026-11-25 09:00'));
+    const answered = { ...night, acknowledgedAt: at('19:30'), heardAt: at('19:30') };
+    expect(stale.dueAt(quiet(answered), known)).toBe(at('2026-11-24 19:30'));
+  });
+
   test.each<[string, Partial<Incident>]>([
     ['a ticket', { severity: 4 }],
     ['what is resolved', { status: 'resolved' }],
