@@ -1,6 +1,6 @@
 import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
-import type { Effect, Receipt } from './core/effects.ts';
+import { type Effect, isMessage, type Receipt } from './core/effects.ts';
 import { type Equipment, lackingFor } from './core/lacking.ts';
 import { openTries } from './core/page-tries.ts';
 import { settled, withReceipts } from './core/receipts.ts';
@@ -12,7 +12,7 @@ import type { Applied } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
-import { isPage, type Notify, sendPages } from './effects/pages.ts';
+import { type Notify, sendMessages } from './effects/pages.ts';
 import { foresee, planFor, wakeFor } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
@@ -111,7 +111,7 @@ export function createEngine(parts: EngineParts): Worker {
     const { job, look } = pass;
     const planned = planFor(world(record));
     mayWrite(pass, clock.now());
-    const calls = sendPages(planned.effects.filter(isPage), {
+    const calls = sendMessages(planned.effects.filter(isMessage), {
       ...parts,
       target: job,
       perhapsSent: pass.perhapsSent,
@@ -235,4 +235,4 @@ const earliest = (times: readonly (Instant | null)[]): Instant | null => {
 
 /** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
 const hasWords = (effects: readonly Effect[]): boolean =>
-  effects.some(({ kind }) => ['comment', 'open-issue', 'page'].includes(kind));
+  effects.some(({ kind }) => ['comment', 'open-issue', 'page', 'notify'].includes(kind));

@@ -56,6 +56,8 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return effect.notification
         ? `call ${effect.notification.to} by ${DESTINATION_NAMES[effect.notification.destination.kind]}`
         : 'call nobody: the policy no longer has the destination';
+    case 'notify':
+      return `inform ${effect.notification.to}: ${effect.notification.words.headline}`;
     default:
       return impossible(effect);
   }

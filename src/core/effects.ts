@@ -90,6 +90,12 @@ export type Effect =
       /** Null where today's policy no longer has the destination. */
       readonly notification: Omit<Notification, 'repeat'> | null;
     }
+  | {
+      /** Tells people of the incident who are not called. */
+      readonly kind: 'notify';
+      readonly once: string;
+      readonly notification: Omit<Notification, 'repeat'>;
+    }
   | ({
       readonly kind: 'open-issue';
       readonly once: string;
@@ -102,11 +108,17 @@ export type Effect =
       readonly by?: string;
     } & Elsewhere);
 
-/** What is written to GitHub; calls elsewhere are sent by `pages.ts`. */
-export type Write = Exclude<Effect, { readonly kind: 'page' | 'tell-incident' }>;
+/** What goes elsewhere than to GitHub, to one destination: `pages.ts` sends it. */
+export type Message = EffectOf<'page' | 'notify'>;
+
+export const isMessage = (effect: Effect): effect is Message =>
+  effect.kind === 'page' || effect.kind === 'notify';
+
+/** What is written to GitHub. */
+export type Write = Exclude<Effect, Message | { readonly kind: 'tell-incident' }>;
 
 export const isWrite = (effect: Effect): effect is Write =>
-  effect.kind !== 'page' && effect.kind !== 'tell-incident';
+  !isMessage(effect) && effect.kind !== 'tell-incident';
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -140,8 +152,8 @@ export interface Receipt {
   readonly ref: number | null;
   /** Why it could not be done here and will not be tried again; null where it was done. */
   readonly failed: string | null;
-  /** Of a page: `accepted` is a pager's word that it will call, `sent` that it was delivered where people look. */
+  /** Of a message: `accepted` is a pager's word that it will call, `sent` that it was delivered where people look. */
   readonly how?: 'accepted' | 'sent';
-  /** Of a page: we died while sending it before, so that it may have come twice. */
+  /** Of a message: we died while sending it before, so that it may have come twice. */
   readonly repeat?: boolean;
 }

@@ -63,8 +63,8 @@ export function noticesOf(world: World): readonly string[] {
 /** Whom GitHub would not assign is of interest while they hold a role; likewise the pin, or a file as it is. */
 function matters(id: string, world: World): boolean {
   const [kind, about = ''] = id.split(':');
-  // A call that failed stands in its own line, with the others of its group.
-  if (kind === 'page') return false;
+  // A call that failed stands in its own line, with the others of its group; so does a message.
+  if (kind === 'page' || kind === 'tell') return false;
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
   if (kind === 'team') return world.policy.rights.teams.includes(about);
   if (kind === 'template') return templateIn(id, world.snapshot.templates) !== null;

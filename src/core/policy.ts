@@ -1,4 +1,5 @@
 import type { Status } from './events.ts';
+import { type Informing, NO_INFORMING } from './informing.ts';
 import type { Label } from './label.ts';
 import { type Calling, NO_CALLING } from './reach.ts';
 import { type Duration, HOUR, MINUTE, SECOND } from './time.ts';
@@ -83,7 +84,7 @@ export interface Role {
   readonly required: boolean;
 }
 
-export interface Policy extends Calling {
+export interface Policy extends Calling, Informing {
   readonly roles: readonly Role[];
   /** The label of each status; which statuses there are is no matter of policy. */
   readonly statuses: Readonly<Record<Status, Label>>;
@@ -194,6 +195,7 @@ export const DEFAULT_POLICY: Policy = {
   businessHours: { timezone: 'UTC', days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 },
   hoursKnown: false,
   ...NO_CALLING,
+  ...NO_INFORMING,
   manager: 'eng-manager',
   bots: [],
 };

@@ -5,6 +5,7 @@ import type { Incident } from './incident.ts';
 import { failureIn } from './page-tries.ts';
 import { POSTMORTEM_ACT } from './postmortem.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
+import { withoutOldTellings } from './tellings.ts';
 import type { Instant } from './time.ts';
 
 type Receipts = Readonly<Record<string, Receipt>>;
@@ -93,8 +94,8 @@ export function settled(
   return {
     ...record,
     settled: untold < 0 ? record.events.length : untold,
-    ledger: Object.fromEntries(
-      Object.entries(record.ledger).filter(([id]) => !id.startsWith('say:')),
+    ledger: withoutOldTellings(
+      Object.fromEntries(Object.entries(record.ledger).filter(([id]) => !id.startsWith('say:'))),
     ),
   };
 }

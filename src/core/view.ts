@@ -4,19 +4,17 @@ import { type FollowUpView, followUpOf } from './follow-up-view.ts';
 import { calledName } from './groups.ts';
 import { type Waiting, waitingIn } from './held-call.ts';
 import type { Incident } from './incident.ts';
+import { newest } from './newest.ts';
 import { noticesOf } from './notices.ts';
 import { type GroupCalled, groupsCalled } from './page-tries.ts';
 import type { World } from './plan.ts';
 import { isTicket, severityOf } from './policy.ts';
 import { commandFor, rolesShown } from './role.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type Telling, tellingsOf } from './tellings.ts';
 import { type Instant, lengthOf, MINUTE } from './time.ts';
 import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 
-/** Most lines of the timeline that a card shows; the whole stands in the postmortem. */
-const CARD_LINES = 200;
-/** And their length together: a card holds 65,536 characters, escaped and with its record. */
-const CARD_LENGTH = 8_000;
 /** Seen this long after it was declared, the card says both times. */
 const SEEN_LATE = 2 * MINUTE;
 
@@ -84,6 +82,7 @@ export interface View extends FollowUpView {
   readonly waiting: Waiting | null;
   /** Calls that a drill did not make. */
   readonly rehearsals: readonly Omit<Call, 'receipt'>[];
+  readonly informed: readonly Telling[];
   readonly timeline: readonly TimelineEntry[];
   readonly earlier: number;
   readonly problems: World['snapshot']['problems'];
@@ -166,6 +165,7 @@ export function viewOf(world: World): View {
       groups: withNames(groups),
       unfilled,
     })),
+    informed: tellingsOf(record.ledger, incident.declaredAt),
     timeline: shown,
     earlier: timeline.length - shown.length,
     ...followUpOf(world),
@@ -232,13 +232,3 @@ export const utterance = (via: string): string => {
   const [kind, id] = via.split(':');
   return kind === 'comment' || kind === 'remark' ? `${kind}:${id}` : via;
 };
-
-/** The newest entries that have room on the card. */
-function newest(timeline: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  let length = 0;
-  const from = timeline.findLastIndex(({ text }, index) => {
-    length += text.length;
-    return length > CARD_LENGTH || timeline.length - index > CARD_LINES;
-  });
-  return timeline.slice(from + 1);
-}

@@ -1,4 +1,4 @@
-import type { Effect, EffectOf, Receipt } from '../core/effects.ts';
+import type { Message, Receipt } from '../core/effects.ts';
 import type { Notification, NotificationReceipt } from '../core/notification.ts';
 import type { Clock } from '../core/time.ts';
 import type { Queue, Target } from '../queue/queue.ts';
@@ -24,29 +24,27 @@ export interface Sending {
   readonly all: Promise<void>;
 }
 
-type Page = EffectOf<'page'>;
-
 /** Noted before something is sent; found in its place later, it means: maybe sent. */
 const UNDER_WAY = 'under way';
 const GONE = 'The policy no longer has this destination.';
 
 /**
- * Sends calls, all at once. Each is noted before it is sent and again with its answer; one whose answer is
+ * Sends calls and news, all at once. Each is noted before it is sent and again with its answer; one whose answer is
  * known is not sent again; one that was under way when we died is, and says that it may be a repeat. So does
  * one that the card names where the store in which it was noted is lost.
  */
-export function sendPages(pages: readonly Page[], sender: Sender): Sending {
+export function sendMessages(messages: readonly Message[], sender: Sender): Sending {
   const receipts: Record<string, Receipt> = {};
-  const send = async (page: Page): Promise<void> => {
-    receipts[page.once] = await sendOne(page, sender);
+  const send = async (message: Message): Promise<void> => {
+    receipts[message.once] = await sendOne(message, sender);
   };
-  const all = Promise.all(pages.map(send)).then(() => {});
+  const all = Promise.all(messages.map(send)).then(() => {});
   // Whoever waits hears of it; nobody may be waiting yet.
   all.catch(() => {});
   return { receipts: () => ({ ...receipts }), all };
 }
 
-async function sendOne({ once, notification }: Page, sender: Sender): Promise<Receipt> {
+async function sendOne({ once, notification }: Message, sender: Sender): Promise<Receipt> {
   const { queue, clock, target, notify, perhapsSent, log } = sender;
   const { answer } = await queue.intend(target, once, clock.now());
   const known = answer === null || answer === UNDER_WAY ? null : receiptIn(answer);
@@ -58,7 +56,7 @@ async function sendOne({ once, notification }: Page, sender: Sender): Promise<Re
   const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
   log.info(
     { effect: once, result, tries, repeat, ms: Math.round(performance.now() - started) },
-    'page sent',
+    'message sent',
   );
   const receipt: Receipt =
     result === 'failed'
@@ -70,5 +68,3 @@ async function sendOne({ once, notification }: Page, sender: Sender): Promise<Re
 
 /** Our own answers come back as they were written. */
 const receiptIn = (answer: string): Receipt => JSON.parse(answer);
-
-export const isPage = (effect: Effect): effect is Page => effect.kind === 'page';

@@ -14,6 +14,7 @@ export const callingAmiss = (written: WrittenPolicy): Place[] => [
   ]),
   ...empty(written),
   ...noLogins(written),
+  ...informedWithoutToken(written),
 ];
 
 const rotationsAmiss = ({ rotations }: WrittenPolicy): Place[] =>
@@ -60,8 +61,13 @@ function unknownRotations({ path, reach }: Written, { rotations }: WrittenPolicy
 
 function noToken({ path, reach }: Written, { slack }: WrittenPolicy): Place[] {
   if (Array.isArray(reach) || !reach.slack || slack?.token) return [];
-  return [{ path: [...path, 'slack'], allowed: 'a channel only where `slack:` has a `token:`' }];
+  return [{ path: [...path, 'slack'], allowed: TOKEN_FIRST }];
 }
+
+const informedWithoutToken = ({ inform, slack }: WrittenPolicy): Place[] =>
+  inform?.slack && !slack?.token ? [{ path: ['inform', 'slack'], allowed: TOKEN_FIRST }] : [];
+
+const TOKEN_FIRST = 'a channel only where `slack:` has a `token:`';
 
 /** A group that is a mapping is a mistake where nothing stands in it: nobody would be called. */
 const empty = (written: WrittenPolicy): Place[] =>

@@ -1,4 +1,5 @@
 import type { Destination } from '../core/destination.ts';
+import type { Informed, Informing } from '../core/informing.ts';
 import type { Calling, Reach } from '../core/reach.ts';
 import type { Rotation } from '../core/rotation.ts';
 import { readRotation } from '../core/rotation-config.ts';
@@ -27,6 +28,21 @@ export function callingOf(written: WrittenPolicy): Calling {
     pagerDuty: written.pagerduty
       ? { key: written.pagerduty.api_key, region: written.pagerduty.region }
       : null,
+  };
+}
+
+/** The part of the policy that says who is told of an incident without being called. */
+export function informingOf({ inform, slack: workspace }: WrittenPolicy): Informing {
+  const token = workspace?.token ?? null;
+  const { slack = [], email = [], webhook = [] } = inform ?? {};
+  return {
+    inform: [
+      ...slack.flatMap((channel): Informed[] =>
+        token ? [{ kind: 'slack', token, channel, mention: [] }] : [],
+      ),
+      ...email.map((to): Informed => ({ kind: 'email', to })),
+      ...webhook.map((one): Informed => ({ kind: 'webhook', ...one })),
+    ],
   };
 }
 

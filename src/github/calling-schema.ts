@@ -101,6 +101,15 @@ const reach = z.union([logins, reachSection], {
   error:
     'GitHub logins such as [ana, ben], or a mapping with people, rotation, pagerduty, slack, email, webhook',
 });
+/** Where an incident is announced, as it is written. */
+export const inform = section({
+  slack: some(channel, channelAllowed).describe('Channels and people of Slack'),
+  email: some(mail, mailAllowed).describe('E-mail addresses'),
+  webhook: some(webhook, webhookAllowed).describe('Addresses that are sent JSON'),
+})
+  .nullable()
+  .describe('Who is sent the announcement, every update and the end, and is not called');
+
 /** A group as it was written, after the schema. */
 export type WrittenReach = z.output<typeof reach>;
 

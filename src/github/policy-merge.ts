@@ -2,7 +2,7 @@ import { inWords } from '../core/duration.ts';
 import type { Status } from '../core/events.ts';
 import type { Label } from '../core/label.ts';
 import { DEFAULT_POLICY, type Policy, type Role, type Severity } from '../core/policy.ts';
-import { callingOf } from './calling-merge.ts';
+import { callingOf, informingOf } from './calling-merge.ts';
 import type { WrittenPolicy } from './policy-schema.ts';
 
 type WrittenRole = NonNullable<WrittenPolicy['roles']>[string];
@@ -58,6 +58,7 @@ export function overDefaults(written: WrittenPolicy): Policy {
     manager: written.manager ?? base.manager,
     bots: written.bots ?? base.bots,
     ...callingOf(written),
+    ...informingOf(written),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  inform,
   pagerDutySection,
   people,
   responders,
@@ -123,6 +124,7 @@ export const policySchema = section({
   people,
   slack: slackSection,
   pagerduty: pagerDutySection,
+  inform,
   clocks: section({
     grace: length(0, '0s').describe('What every clock waits beyond its time'),
     commander: aMinuteOrMore.describe('From the acknowledgement to "who commands?"'),

@@ -15,7 +15,7 @@ export interface Services {
   readonly webhooks: StandIn;
   /** What the notifiers need to come here instead of to the world. */
   readonly settings: NotifierSettings;
-  /** What the server's environment holds of `acme`: the pager's key, the chat's token. */
+  /** What the server's environment holds of `acme`: the pager's key, the chat's token, the webhook's address. */
   readonly secrets: Readonly<Record<string, string>>;
   /** How many requests wait for an answer that never comes: only winding the clock frees them. */
   hanging(): number;
@@ -51,6 +51,7 @@ export async function startServices(now: () => Instant): Promise<Services> {
       TOCSIN_SECRET_ACME_PAGER: PAGER_KEY,
       TOCSIN_SECRET_ACME_PAGER_API: pagerDuty.apiKey,
       TOCSIN_SECRET_ACME_SLACK: slack.token,
+      TOCSIN_SECRET_ACME_HOOK: webhooks.url,
     },
     hanging: () => all.reduce((sum, service) => sum + service.hanging(), 0),
     close: async () => {

@@ -2,6 +2,7 @@ import type { Surface } from '../core/plan.ts';
 import { actions } from './actions.ts';
 import { assignees } from './assignees.ts';
 import { duplicate } from './duplicate.ts';
+import { informing } from './informing.ts';
 import { labels } from './labels.ts';
 import { openClosed } from './open-closed.ts';
 import { pagerAnswers } from './pager-answers.ts';
@@ -20,6 +21,7 @@ import { voice } from './voice.ts';
 export const surfaces: readonly Surface[] = [
   pages,
   pagerAnswers,
+  informing,
   labels,
   title,
   voice,

@@ -44,10 +44,10 @@ export const LISTS: readonly List[] = [
     ],
     tested: true,
   },
-  // The card is written by saving the record; `opened`, `said` and `summary` are what other surfaces say.
+  // The card is written by saving the record; `opened`, `said`, `summary` and `telling` are what other surfaces say.
   {
     room: 'surfaces',
-    beside: ['index', 'card', 'opened', 'said', 'said-of-calls', 'summary'],
+    beside: ['index', 'card', 'opened', 'said', 'said-of-calls', 'summary', 'telling'],
     tested: true,
   },
 ];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { EffectOf } from '../../src/core/effects.ts';
 import type { Notification, NotificationReceipt } from '../../src/core/notification.ts';
-import { sendPages } from '../../src/effects/pages.ts';
+import { sendMessages } from '../../src/effects/pages.ts';
 import type { Queue, Target } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
@@ -69,7 +69,7 @@ async function send(
       ...answer,
     });
   };
-  const sending = sendPages(pages, {
+  const sending = sendMessages(pages, {
     queue,
     clock,
     target,

@@ -68,6 +68,18 @@ describe('a group', () => {
   });
 });
 
+test('who is informed stands where groups stand, with the token of the workspace', () => {
+  const { inform } = policyOf(
+    'slack: { token: "${S}" }\ninform: { slack: C024BE91L, email: a@b.example, webhook: { url: "${HOOK}", format: teams } }',
+  );
+  expect(inform).toEqual([
+    { kind: 'slack', token: { secret: 'S' }, channel: 'C024BE91L', mention: [] },
+    { kind: 'email', to: 'a@b.example' },
+    { kind: 'webhook', url: { secret: 'HOOK' }, key: null, format: 'teams' },
+  ]);
+  expect(policyOf('{}').inform).toEqual([]);
+});
+
 test('people are known by their login, written small', () => {
   const { contacts } = policyOf('people: { Ana: { phone: "+44 20 7946 0000", slack: U024BE7LH } }');
   expect(contacts).toEqual({
@@ -104,6 +116,11 @@ describe('a problem names the place', () => {
       'responders: { a: { slack: C024BE91L } }',
       'responders.a.slack | C024BE91L | a channel only where `slack:` has a `token:`',
     ],
+    [
+      'inform: { slack: C024BE91L }',
+      'inform.slack | C024BE91L | a channel only where `slack:` has a `token:`',
+    ],
+    ['inform: { pager: ben }', 'inform.pager | ben | the keys here are slack, email, webhook'],
     [
       'responders: { a: {} }',
       'responders.a | {} | at least one of people, rotation, pagerduty, slack, email, webhook',

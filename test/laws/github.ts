@@ -216,6 +216,7 @@ export function carriedOut(
       };
     }
     case 'page':
+    case 'notify':
       return { snapshot, receipt: { at, ref: null, failed: null, how: 'accepted' } };
     default:
       return unknown(effect);

@@ -11,7 +11,7 @@ import { type Duration, HOUR, type Instant, MINUTE, SECOND } from '../../src/cor
 import { readAct } from '../../src/hands/index.ts';
 import { surfaces } from '../../src/surfaces/index.ts';
 import { timers } from '../../src/timers/index.ts';
-import { aBot, anAct, aPerson, aSnapshot, DECLARED } from '../support/builders.ts';
+import { aBot, anAct, aPerson, aPolicy, aSnapshot, DECLARED } from '../support/builders.ts';
 import { after, carriedOut, type Deed } from './github.ts';
 
 export const rules: Rules = {
@@ -49,6 +49,7 @@ export const opening: Stage = {
       ),
     ],
     rights: { ana: true, bo: true, mia: true },
+    policy: aPolicy({ inform: [{ kind: 'email', to: 'status@example.com' }] }),
   }),
   record: EMPTY_RECORD,
 };

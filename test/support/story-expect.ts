@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { visibleText } from '../../src/core/record.ts';
 import type { IssueView } from '../../src/sandbox/world/views.ts';
+import { elsewhere, factsElsewhere } from './story-elsewhere.ts';
 import type { Scene } from './story-scene.ts';
 import { mentionsIn, plain, readable } from './story-text.ts';
 
@@ -35,12 +36,7 @@ export const expectation = z
     /** Of the app, on the last comment by a person. */
     reaction: z.enum(['rocket', 'confused', 'none']),
     issues: z.number(),
-    /** How often PagerDuty has rung somebody so far. */
-    'PagerDuty has rung': z.number(),
-    /** How its incidents stand, in the order in which they were opened. */
-    'PagerDuty shows': z.array(z.enum(['triggered', 'acknowledged', 'resolved'])),
-    /** The subjects of the e-mails that were taken so far. */
-    'e-mails': z.array(z.string()),
+    ...elsewhere,
     /** Changes that the app made since the last look at anything. */
     writes: z.number(),
   })
@@ -60,7 +56,8 @@ export function differences(
   return Object.entries(wanted).flatMap(([name, value]) => {
     const told = TEXTS[name];
     if (told && Array.isArray(value)) return missing(name, value.map(String), told(seen));
-    const fact = FACTS[name];
+    const outside = factsElsewhere[name];
+    const fact = outside ? () => inOrder(outside(scene)) : FACTS[name];
     if (!fact) throw new Error(`Nobody knows how to look for "${name}".`);
     const actual = fact(seen);
     if (isDeepStrictEqual(actual, inOrder(value))) return [];
@@ -104,13 +101,6 @@ const FACTS: Readonly<Record<string, (seen: Seen) => unknown>> = {
     return ours.map(({ content }) => content.toLowerCase()).join(' and ') || 'none';
   },
   issues: ({ scene }) => scene.issues().length,
-  'PagerDuty has rung': ({ scene }) => scene.stage.services.pagerDuty.rings.length,
-  'PagerDuty shows': ({ scene }) =>
-    scene.stage.services.pagerDuty.incidents.map(({ status }) => status),
-  'e-mails': ({ scene }) =>
-    inOrder(
-      scene.stage.services.mail.mails.map(({ raw }) => /^Subject: (.*)$/m.exec(raw)?.[1] ?? ''),
-    ),
   writes: ({ scene }) => scene.writes(),
 };
 

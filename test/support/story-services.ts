@@ -45,6 +45,14 @@ export const services: readonly Sentence[] = [
       else mail.trouble.interrupt(stage.crash, moment);
     },
   ),
+  sentence(/^the (?<what>mail server|webhook) is down$/, alone, ({ stage }, { what }) => {
+    const { mail, webhooks } = stage.services;
+    (what === 'webhook' ? webhooks : mail).trouble.isDown = true;
+  }),
+  sentence(/^the (?<what>mail server|webhook) is well again$/, alone, ({ stage }, { what }) => {
+    const { mail, webhooks } = stage.services;
+    (what === 'webhook' ? webhooks : mail).trouble.isDown = false;
+  }),
   sentence(/^ben acknowledges in PagerDuty$/, alone, (scene) =>
     scene.stage.services.pagerDuty.acknowledge(alert(scene), ON_CALL),
   ),
