@@ -201,6 +201,13 @@ export type EventBody =
   /** Somebody without the right to resolve closed the issue. */
   | { readonly type: 'close-declined'; readonly times: number; readonly bot?: true }
   | FollowUp
+  /** Somebody moved it into another milestone (null: out of any): what it says of the date holds, if anything. */
+  | {
+      readonly type: 'postmortem-dated';
+      readonly milestone: string | null;
+      /** Null: the milestone has no date, and the one before holds. */
+      readonly due: Instant | null;
+    }
   /** A command on the postmortem that is for the incident. */
   | { readonly type: 'misplaced'; readonly line: string }
   | {

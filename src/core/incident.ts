@@ -43,6 +43,8 @@ export interface Postmortem {
   readonly repository?: string | null;
   /** Why it is not in the repository that the policy names. */
   readonly moved?: string;
+  /** The milestone that somebody chose for it, by its title (null: none): ours is not put in its place. */
+  readonly chosen?: { readonly milestone: string | null; readonly dated: boolean };
   /** Sections that stood unwritten when it was closed, as was told then. */
   readonly unfilled?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { lacksPlace, wantsPin } from './pin-place.ts';
 import type { World } from './plan.ts';
 import { ownerOf } from './postmortem.ts';
 import { templateIn } from './team-template.ts';
+import { fullMoment } from './time.ts';
 
 const UNDONE: Readonly<Record<string, string>> = {
   'pin-card': 'This comment could not be pinned',
@@ -55,9 +56,20 @@ export function noticesOf(world: World): readonly string[] {
     ...faults,
     ...unpinned,
     ...displaced,
+    ...undatedIn(world),
     ...new Set(refused),
     ...troubles,
   ];
+}
+
+/** A postmortem whose milestone says no date is due all the same. */
+function undatedIn({ incident }: World): readonly string[] {
+  const { chosen, due, closedAt } = incident.postmortem ?? {};
+  if (!chosen || chosen.dated || due === undefined || closedAt !== null) return [];
+  const where = chosen.milestone
+    ? `is in the milestone ${chosen.milestone}, which has no date`
+    : 'was taken out of its milestone';
+  return [`The postmortem ${where}; it is due ${fullMoment(due)} all the same`];
 }
 
 /** Whom GitHub would not assign is of interest while they hold a role; likewise the pin, or a file as it is. */

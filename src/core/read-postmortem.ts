@@ -2,7 +2,7 @@ import type { EventBody } from './events.ts';
 import { type Incident, isExcused, type Postmortem } from './incident.ts';
 import type { Log } from './log.ts';
 import type { PostmortemIssue, Snapshot } from './snapshot.ts';
-import { type Instant, MINUTE } from './time.ts';
+import { DAY, type Instant, MINUTE } from './time.ts';
 import { unfilledIn } from './unfilled.ts';
 
 /** A read may lag behind what we opened; so long it does not. */
@@ -22,7 +22,33 @@ export function readPostmortem(log: Log, { postmortem: issue }: Snapshot): void 
     tell({ type: 'postmortem-closed', ...leftOpen(log.incident(), known, issue) }, at);
   }
   if (issue.open && known.closedAt !== null) tell({ type: 'postmortem-reopened' }, log.now);
+  readMoves(log, known, issue);
 }
+
+/**
+ * Whoever moves it into a milestone means its date, at the time of day at which it was due; one without a date
+ * leaves it. Of several moves the last counts, for only where it is now is known.
+ */
+function readMoves(
+  log: Log,
+  { due }: Postmortem,
+  { moves = [], milestone }: PostmortemIssue,
+): void {
+  const fresh = moves.filter(({ id }) => !log.acts.has(id));
+  const last = fresh.at(-1);
+  for (const { id } of fresh) log.acts.add(id);
+  if (!last) return;
+  const date = milestone?.dueOn ?? null;
+  const body: EventBody = {
+    type: 'postmortem-dated',
+    milestone: milestone?.title ?? null,
+    due: date === null ? null : startOf(date) + (due - startOf(due)),
+  };
+  // The read shows where it is now, whenever that was.
+  log.tell([body], { at: Math.max(last.at, log.latest()), by: last.by, via: `hand:${last.id}` });
+}
+
+const startOf = (at: Instant): Instant => Math.floor(at / DAY) * DAY;
 
 /**
  * What nobody has written, where that is news: whoever closes it again as it was has been told. Of one that

@@ -1,6 +1,6 @@
 import { actionsLeft } from './action-item.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Postmortem } from './incident.ts';
 
 type PostmortemEvent = Extract<IncidentEvent, { readonly type: `postmortem-${string}` }>;
 
@@ -19,10 +19,15 @@ export function reducePostmortem(incident: Incident, event: PostmortemEvent): In
           number: null,
           closedAt: null,
           repository: event.repository ?? null,
-          ...incident.postmortem,
+          ...unchosen(incident.postmortem),
           due: event.due,
         },
       };
+    case 'postmortem-dated':
+      return withPostmortem(incident, {
+        chosen: { milestone: event.milestone, dated: event.due !== null },
+        ...(event.due === null ? {} : { due: event.due }),
+      });
     case 'postmortem-moved':
       return withPostmortem(incident, { repository: null, moved: event.because });
     case 'postmortem-opened':
@@ -51,6 +56,12 @@ export function leaveBehind(incident: Incident, { from }: EventOf<'moved'>): Inc
   const former = from.slice(0, from.lastIndexOf('#')).toLowerCase();
   const moved = actions.length > 0 ? { actions: actionsLeft(actions, former) } : {};
   return { ...(isLeft ? withPostmortem(incident, { lost: true }) : incident), ...moved };
+}
+
+/** With a new date the milestone is ours to keep again. */
+function unchosen(postmortem: Incident['postmortem']): Partial<Postmortem> {
+  const { chosen: _chosen, ...kept } = postmortem ?? {};
+  return kept;
 }
 
 const withPostmortem = (

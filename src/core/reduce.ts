@@ -152,6 +152,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
     case 'postmortem-waived':
     case 'postmortem-owed':
     case 'postmortem-moved':
+    case 'postmortem-dated':
     case 'postmortem-opened':
     case 'postmortem-closed':
     case 'postmortem-reopened':

@@ -76,7 +76,17 @@ export interface PostmortemIssue {
   readonly open: boolean;
   readonly closedAt: Instant | null;
   readonly assignees: readonly string[];
-  readonly milestone: { readonly number: number; readonly dueOn: Instant | null } | null;
+  readonly milestone: {
+    readonly number: number;
+    readonly title?: string;
+    readonly dueOn: Instant | null;
+  } | null;
+  /** When somebody else than we last moved it into a milestone or out of one, oldest first. */
+  readonly moves?: readonly {
+    readonly id: string;
+    readonly at: Instant;
+    readonly by: string | null;
+  }[];
   readonly parent: number | null;
   /** By people and bots, oldest first; ours are not among them. */
   readonly comments?: readonly Comment[];

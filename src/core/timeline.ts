@@ -164,6 +164,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return 'Postmortem reopened';
     case 'postmortem-lost':
       return `Postmortem #${event.number} was deleted or transferred; nobody is reminded of it any more`;
+    case 'postmortem-dated':
+      return `${by} moved the postmortem ${event.milestone ? `into the milestone ${event.milestone}` : 'out of its milestone'}${event.due ? `: due ${fullMoment(event.due)}` : '; its date stays'}`;
     case 'postmortem-moved':
       return `The postmortem opens here: ${event.because}`;
     case 'action-added':

@@ -124,7 +124,18 @@ export interface PostmortemAnswer {
   readonly state: string;
   readonly closedAt: string | null;
   readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
-  readonly milestone: { readonly number: number; readonly dueOn: string | null } | null;
+  readonly milestone: {
+    readonly number: number;
+    readonly title: string;
+    readonly dueOn: string | null;
+  } | null;
+  readonly moves: {
+    readonly nodes: readonly ({
+      readonly id: string;
+      readonly createdAt: string;
+      readonly actor: ActorAnswer | null;
+    } | null)[];
+  };
   /** Not there where the server has no sub-issues. */
   readonly parent?: { readonly number: number } | null;
   readonly subIssues?: {

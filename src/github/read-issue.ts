@@ -97,8 +97,15 @@ export function postmortemFrom(
     assignees: answer.assignees.nodes.map(({ login }) => login.toLowerCase()),
     milestone: milestone && {
       number: milestone.number,
+      title: milestone.title,
       dueOn: milestone.dueOn === null ? null : Date.parse(milestone.dueOn),
     },
+    moves: answer.moves.nodes.flatMap((move) => {
+      const actor = move && actorFrom(move.actor, trusted);
+      return !move || actor?.ours
+        ? []
+        : [{ id: move.id, at: Date.parse(move.createdAt), by: actor?.login ?? null }];
+    }),
     parent: answer.parent?.number ?? null,
     comments: remarks
       .map((comment) => ({ ...commentFrom(comment, trusted), onPostmortem: true }))

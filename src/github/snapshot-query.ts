@@ -64,7 +64,14 @@ const item = (parents: boolean): string => `
 const postmortem = (parents: boolean): string => `
   databaseId number body state closedAt
   assignees(first: 20) { nodes { login } }
-  milestone { number dueOn }
+  milestone { number title dueOn }
+  moves: timelineItems(last: 5, itemTypes: [MILESTONED_EVENT, DEMILESTONED_EVENT]) {
+    nodes {
+      __typename
+      ... on MilestonedEvent { id createdAt actor { ${ACTOR} } milestoneTitle }
+      ... on DemilestonedEvent { id createdAt actor { ${ACTOR} } milestoneTitle }
+    }
+  }
   ${parents ? `parent { number } subIssues(first: 100) { nodes { ${item(parents)} repository { nameWithOwner } } }` : ''}
   comments(last: 50) { nodes { ${COMMENT} } }`;
 

@@ -85,7 +85,7 @@ function keepOurs(
 
 function keepDated(
   { incident, snapshot, policy, record }: World,
-  { due }: Postmortem,
+  { due, chosen }: Postmortem,
   issue: PostmortemIssue,
 ): readonly Effect[] {
   if (!issue.open || isExcused(incident)) return [];
@@ -95,7 +95,7 @@ function keepDated(
   return [
     ...(isLinked ? [] : [link]),
     ...assigned(ownerOf(incident), issue, there),
-    ...(policy.postmortem.due === 'milestone'
+    ...(policy.postmortem.due === 'milestone' && !chosen
       ? milestoneFor(due, issue, milestonesOf(snapshot, there)).map((effect) => ({
           ...effect,
           ...there,

@@ -71,7 +71,7 @@ test('all of them where all are asked for', async () => {
 
 test.each([
   ['postmortm', /no message "postmortm"; did you mean postmortem\?/],
-  ['xyzzy', /no message "xyzzy"\. Here they are announcement, card, /],
+  ['xyzzy', /no message "xyzzy"\. Here they are action-item, /],
 ])('%s is none', async (name, says) => {
   const { code, err } = await typed(['render', name]);
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(says) });

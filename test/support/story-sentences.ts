@@ -101,6 +101,19 @@ const people: readonly Sentence[] = [
       }
     },
   ),
+  sentence(
+    /^(?<who>\w+) moves it into the milestone$/,
+    z.strictObject({ title: text, due: text.optional() }),
+    async (scene, words, { title, due }) => {
+      const { issues } = rest(scene, words);
+      const due_on = due === undefined ? {} : { due_on: `${due}T12:00:00Z` };
+      const { data } = await issues.createMilestone({ ...inHome(scene), title, ...due_on });
+      await issues.update({ ...place(scene, words), milestone: data.number });
+    },
+  ),
+  sentence(/^(?<who>\w+) takes it out of its milestone$/, alone, (scene, words) =>
+    rest(scene, words).issues.update({ ...place(scene, words), milestone: null }),
+  ),
   sentence(/^(?<who>\w+) adds the label$/, text, (scene, words, label) =>
     rest(scene, words).issues.addLabels({ ...place(scene, words), labels: [label] }),
   ),
