@@ -40,7 +40,7 @@ export function nextPass(reading: Reading, now: Instant): NextPass {
   const decision = foresee({ snapshot, record, letters: [], now, editedBy });
   if (!decision.incident) return decision;
   const world = worldOf(decision.record, { decided: decision.incident, snapshot, troubles: [] });
-  const renderer = createRenderer(shippedTemplates());
+  const renderer = createRenderer(shippedTemplates()).inWordsOf(snapshot.templates);
   const card = renderer.render(cardParts(world));
   const effects = planFor(world).effects.map((effect) => ({
     id: effectId(effect),

@@ -48,33 +48,30 @@ async function renderTemplate(terminal: Terminal, name: string, options: Options
   if (!Object.hasOwn(sources, name)) throw unknown(name, Object.keys(sources));
   const policy = await policyTyped(terminal, options.config);
   const own = options.file === undefined ? null : await textOf(terminal, options.file);
-  const renderer = createRenderer(own === null ? sources : { ...sources, [name]: own });
+  const file = options.file ?? name;
+  const renderer = createRenderer(sources).inWordsOf(
+    own === null ? [] : [{ name, oid: file, file, text: own }],
+  );
   const samples = samplesOf(name, { policy, all: options.all ?? false });
   const rendered: Rendered[] = [];
   for (const { sample, part } of samples) {
-    const text = attempt(() => renderer.render([part]), options.file ?? name);
+    const text = renderer.render([part]);
     if (!rendered.some((one) => one.text === text))
       rendered.push({ sample, text, view: part.view });
   }
+  // Judged as the app judges it: by the bounds for what comes out of a repository.
+  const [amiss] = renderer.amiss();
+  if (amiss)
+    throw new Stop(
+      'problems',
+      `${file}: ${amiss.why}. While an incident runs, Tocsin would use its own template instead`,
+    );
   if (rendered.length === 0)
     throw new Stop('problems', `Under this configuration no sample says "${name}"`);
   terminal.say(
     options.json ? asJson(rendered) : rendered.map((one) => textFor(one, options)).join('\n\n'),
   );
   return 'done';
-}
-
-/** A template that does not work is the author's to mend. */
-function attempt(render: () => string, file: string): string {
-  try {
-    return render();
-  } catch (error) {
-    throw new Stop(
-      'problems',
-      `${file}: ${error instanceof Error ? error.message : String(error)}. While an incident runs, Tocsin would use its own template instead`,
-      error,
-    );
-  }
 }
 
 const textFor = ({ sample, text, view }: Rendered, options: Options): string =>

@@ -20,7 +20,7 @@ const owed = aRecord([
 ]);
 const moved = (id: string, time: string) => ({ id, at: at(time), by: 'ana' });
 
-function after(given: Partial<PostmortemIssue>, record = owed) {
+function seenWith(given: Partial<PostmortemIssue>, record = owed) {
   const decision = decide(withoutClocks, {
     snapshot: aSnapshot({ postmortem: aPostmortemIssue({ number: 2, ...given }) }),
     record,
@@ -36,7 +36,7 @@ const SPRINT = { number: 7, title: 'Sprint 48', dueOn: at('2026-12-04 12:00') };
 
 describe('a postmortem that somebody moved into another milestone', () => {
   test('is due on its day, at the time of day at which it was', () => {
-    const { incident } = after({ milestone: SPRINT, moves: [moved('M1', '11:00')] });
+    const { incident } = seenWith({ milestone: SPRINT, moves: [moved('M1', '11:00')] });
     expect(incident.postmortem).toMatchObject({
       due: at('2026-12-04 10:40'),
       chosen: { milestone: 'Sprint 48', dated: true },
@@ -46,21 +46,21 @@ describe('a postmortem that somebody moved into another milestone', () => {
   test('keeps its date where the milestone has none, or it is in none', () => {
     const dateless = { number: 7, title: 'Some day', dueOn: null };
     for (const milestone of [dateless, null])
-      expect(after({ milestone, moves: [moved('M1', '11:00')] }).incident.postmortem).toMatchObject(
-        { due: at('2026-11-25 10:40'), chosen: { dated: false } },
-      );
+      expect(
+        seenWith({ milestone, moves: [moved('M1', '11:00')] }).incident.postmortem,
+      ).toMatchObject({ due: at('2026-11-25 10:40'), chosen: { dated: false } });
   });
 
   test('is read once, and of several moves the last', () => {
     const moves = [moved('M1', '11:00'), moved('M2', '11:05')];
-    const { record } = after({ milestone: SPRINT, moves });
+    const { record } = seenWith({ milestone: SPRINT, moves });
     expect(record.acts).toEqual(expect.arrayContaining(['M1', 'M2']));
-    const again = after({ milestone: SPRINT, moves }, record);
+    const again = seenWith({ milestone: SPRINT, moves }, record);
     expect(again.record.events).toEqual(record.events);
   });
 
   test('is nobody’s doing where we moved it', () => {
-    expect(after({ milestone: SPRINT, moves: [] }).incident.postmortem).toMatchObject({
+    expect(seenWith({ milestone: SPRINT, moves: [] }).incident.postmortem).toMatchObject({
       due: at('2026-11-25 10:40'),
     });
   });
