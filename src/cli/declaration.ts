@@ -2,12 +2,14 @@ import { askedFor } from '../core/asked-for.ts';
 import { responseDue, updateDue } from '../core/deadlines.ts';
 import { inWords } from '../core/duration.ts';
 import type { EventOf } from '../core/events.ts';
+import { type Waiting, waitingIn } from '../core/held-call.ts';
 import { nearest } from '../core/nearest.ts';
 import { isTicket, type Policy, type Severity, severityOf } from '../core/policy.ts';
 import { DAY, HOUR, type Instant, lengthOf, MINUTE } from '../core/time.ts';
 import { moment, timelineOf } from '../core/timeline.ts';
 import { misused } from './exit.ts';
 import type { RepositoryName } from './places.ts';
+import { moreOf, type Reached, reachedBy, reachedText } from './reached.ts';
 import { type Rehearsed, rehearse, type Scene } from './rehearsal.ts';
 
 /** Something that would happen, and when. */
@@ -22,7 +24,9 @@ export interface Declaration {
   readonly severity: Severity;
   readonly ticket: boolean;
   /** What happens at once. */
-  readonly calls: readonly { readonly group: string; readonly people: readonly string[] }[];
+  readonly calls: readonly Reached[];
+  /** The call that waits for business hours; null where none does. */
+  readonly waiting: Waiting | null;
   readonly unfilled: readonly string[];
   readonly answerBy: Instant | null;
   readonly updateEvery: string | null;
@@ -87,7 +91,13 @@ export function declarationOf(
   return {
     severity: row,
     ticket: isTicket(row),
-    calls: called.flatMap(({ groups }) => groups),
+    calls: start
+      ? reachedBy(
+          called.flatMap(({ groups }) => groups),
+          { incident: start, policy, at },
+        )
+      : [],
+    waiting: start ? waitingIn(start, policy) : null,
     unfilled: called.flatMap(({ unfilled }) => unfilled),
     answerBy: start ? responseDue(start, policy) : null,
     updateEvery: update === null ? null : lengthOf(update - at),
@@ -125,16 +135,16 @@ const eventsOf = <Type extends 'paged' | 'postmortem-owed'>(
 /** The whole of it as a person reads it. */
 export function declarationText(
   it: Declaration,
-  { where, from }: { readonly where: string; readonly from: Instant },
+  {
+    where,
+    from,
+    pagersAreRead,
+  }: { readonly where: string; readonly from: Instant; readonly pagersAreRead: boolean },
 ): string {
-  const { severity, calls, unfilled, answerBy, updateEvery, postmortemWithin } = it;
-  const called = calls.map(({ group, people }) => `${group} (${people.join(', ')})`).join(', ');
-  const nobody = unfilled.length > 0 ? `nobody is configured for ${unfilled.join(', ')}` : '';
-  const first = it.ticket
-    ? 'would be a ticket: nobody is called and no clock runs'
-    : `would ${called ? `call ${called}` : 'call nobody'}${nobody ? `; ${nobody}` : ''}`;
+  const { severity, calls, answerBy, updateEvery, postmortemWithin } = it;
   return [
-    `${severity.label} (${severity.name}) now ${first}.`,
+    `${severity.label} (${severity.name}) now ${it.ticket ? TICKET : wouldCall(it)}.`,
+    ...calls.flatMap((call) => moreOf(call, pagersAreRead)),
     ...(answerBy === null ? [] : [`Somebody must answer by ${moment(answerBy, from)}.`]),
     `Updates: ${updateEvery ? `every ${updateEvery}` : 'none are asked for'}. Postmortem: ${
       postmortemWithin ? `owed within ${postmortemWithin} of the end` : 'none is owed'
@@ -148,6 +158,15 @@ export function declarationText(
     ),
     ...section('Once it is resolved (here after an hour)', it.afterTheEnd, from),
   ].join('\n');
+}
+
+const TICKET = 'would be a ticket: nobody is called and no clock runs';
+
+function wouldCall({ calls, unfilled, waiting }: Declaration): string {
+  const nobody = unfilled.length > 0 ? `; nobody is configured for ${unfilled.join(', ')}` : '';
+  if (waiting)
+    return `would wait for business hours: ${waiting.groups.join(', ')} is called at ${waiting.wall} (${waiting.until}), unless somebody answers before${nobody}`;
+  return `would call ${calls.map(reachedText).join(', ') || 'nobody'}${nobody}`;
 }
 
 const section = (title: string, lines: readonly Foretold[], from: Instant): readonly string[] =>

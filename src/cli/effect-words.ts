@@ -1,5 +1,6 @@
 import { DESTINATION_NAMES } from '../core/destination.ts';
 import type { Effect } from '../core/effects.ts';
+import type { Notification } from '../core/notification.ts';
 import { fullMoment } from '../core/time.ts';
 import type { Renderer } from '../render/templates.ts';
 
@@ -54,7 +55,7 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return `open the issue "${effect.title}"${effect.in ? ` in ${effect.in}` : ''}`;
     case 'page':
       return effect.notification
-        ? `call ${effect.notification.to} by ${DESTINATION_NAMES[effect.notification.destination.kind]}`
+        ? sending(effect.notification)
         : 'call nobody: the policy no longer has the destination';
     case 'notify':
       return `inform ${effect.notification.to}: ${effect.notification.words.headline}`;
@@ -72,6 +73,17 @@ const namesOf = (ours: object): string =>
 /** `#2`, or `acme/postmortems#2` where it is in another repository. */
 const at = ({ issue, in: home = '' }: { readonly issue: number; readonly in?: string }): string =>
   `${home}#${issue}`;
+
+function sending({
+  kind,
+  to,
+  destination,
+}: Pick<Notification, 'kind' | 'to' | 'destination'>): string {
+  const by = DESTINATION_NAMES[destination.kind];
+  if (kind === 'acknowledge') return `tell ${by} that the call of ${to} is answered`;
+  if (kind === 'resolve-page') return `tell ${by} that the call of ${to} is over`;
+  return `call ${to} by ${by}`;
+}
 
 /** What a person would read first. */
 function firstLine(text: string): string {

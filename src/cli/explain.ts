@@ -67,7 +67,7 @@ async function explainDeclaring(
   terminal.say(
     json
       ? asJson({ policy: where, problems, ...declaration })
-      : declarationText(declaration, { where, from: at }),
+      : declarationText(declaration, { where, from: at, pagersAreRead: policy.pagerDuty !== null }),
   );
   return 'done';
 }

@@ -4,6 +4,7 @@ import { type Problem, problemLine } from '../core/problem.ts';
 import { fullMoment, type Instant, iso, lengthOf } from '../core/time.ts';
 import { timelineOf } from '../core/timeline.ts';
 import { capital } from '../core/view.ts';
+import { type CallMade, callLine, callsMade } from './calls-made.ts';
 import { clocksOf, nextPass, recorded } from './next-pass.ts';
 import type { Ours } from './ours.ts';
 import type { Reading } from './read-incident.ts';
@@ -18,6 +19,8 @@ export interface Explanation {
   /** Null where the issue has no record. */
   readonly state: State | null;
   readonly events: readonly { readonly at: string; readonly what: string }[];
+  /** Who was called, and what came of every try. */
+  readonly calls: readonly CallMade[];
   readonly clocks: readonly {
     readonly clock: string;
     readonly due: string;
@@ -69,6 +72,7 @@ export function explanationOf(
       at: iso(at),
       what: text,
     })),
+    calls: incident ? callsMade(incident, record) : [],
     clocks: (incident ? clocksOf(incident, policy) : []).map(({ clock, due }) => ({
       clock,
       due: iso(due),
@@ -126,6 +130,7 @@ export function explanationText(it: Explanation, now: Instant): string {
             it.events.map(({ at, what }) => `${when(at)}  ${what}`),
             'nothing',
           ),
+          ...list('Who was called', it.calls.map(callLine), 'nobody'),
           ...list(
             'Which clocks run',
             it.clocks.map(({ clock, due }) => `${when(due)}  ${clock} (${away(due)})`),

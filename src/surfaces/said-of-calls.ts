@@ -17,11 +17,15 @@ export function onCall(
     .filter((name) => group === null || name === group)
     .map((name) => {
       const reach = reachIn(incident, name, policy);
+      const turns = turnsOf(policy, reach, at);
+      const people = peopleOf(policy, reach, at);
       return {
         group: name,
-        people: peopleOf(policy, reach, at),
+        people,
+        always: people.filter((login) => turns.every(({ now }) => now !== login)),
         elsewhere: namesOf(reach.destinations),
-        turns: turnsOf(policy, reach, at).map(({ until, next }) => ({
+        turns: turns.map(({ now, until, next }) => ({
+          now,
           until: until === null ? null : fullMoment(until),
           next,
         })),

@@ -20,6 +20,7 @@ import {
   aForm,
   aPolicy,
   aRecord,
+  aRotation,
   aTrackedIssue,
   at,
   aWorld,
@@ -190,6 +191,23 @@ const FAILED = {
   destination: 'Slack',
   because: SLACK_IS_DOWN,
 } as const satisfies EventBody;
+/** Groups by turns: alone, beside somebody who is always there, and one that has not begun. */
+const BY_TURNS = aPolicy({
+  responders: { 'eng-manager': ['mia'] },
+  reach: {
+    'on-call': {
+      rotations: ['primary', 'database'],
+      destinations: [{ kind: 'email', to: 'ops@example.com' }],
+    },
+    'eng-manager': { rotations: ['primary'], destinations: [] },
+    director: { rotations: ['later'], destinations: [] },
+  },
+  rotations: {
+    primary: aRotation(['ana', 'bo']),
+    database: aRotation(['cleo']),
+    later: aRotation(['dan'], { start: at('2026-12-01 09:00') }),
+  },
+});
 const ELSEWHERE: readonly Line[] = [
   [
     '10:00',
@@ -316,6 +334,11 @@ export const samples: readonly Sample[] = [
     'somebody asks who is on call, and nobody is',
     [['10:09', 'ana', { type: 'oncall-asked', group: 'on-call' }]],
     { snapshot: { policy: aPolicy({ responders: {} }) } },
+  ),
+  sample(
+    'somebody asks who is on call, by turns, beside them, and before the first turn',
+    [['10:09', 'ana', { type: 'oncall-asked', group: null }]],
+    { snapshot: { policy: BY_TURNS } },
   ),
   sample('what happened earlier was told later', [
     ...COURSE,

@@ -31,8 +31,9 @@ describe('who is on call', () => {
       {
         group: 'on-call',
         people: ['ana'],
+        always: [],
         elsewhere: ['e-mail'],
-        turns: [{ until: '2026-11-30 09:00 UTC', next: 'bo' }],
+        turns: [{ now: 'ana', until: '2026-11-30 09:00 UTC', next: 'bo' }],
       },
     ]);
   });
