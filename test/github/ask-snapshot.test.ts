@@ -85,14 +85,20 @@ describe('a server without sub-issues', () => {
     const here = { owner: 'acme', repo: 'shop' };
     await issues.create({ ...here, title: 'Down', labels: ['incident'] });
     await stage.settle();
-    for (const body of ['/sev 1', '/ic', '/resolve']) {
+    for (const body of ['/sev 1', '/ic', '/action add an index', '/resolve']) {
       await stage.wind(MINUTE);
       await issues.createComment({ ...here, issue_number: 1, body });
       await stage.settle();
     }
-    const postmortem = await issues.get({ ...here, issue_number: 2 });
+    const postmortem = await issues.get({ ...here, issue_number: 3 });
     expect(postmortem.data.title).toBe('Postmortem: Down');
+    // What is no sub-issue is listed all the same.
+    expect(postmortem.data.body).toContain('**0 of 1 done**\n\n- #2');
+    await issues.update({ ...here, issue_number: 2, state: 'closed' });
+    await stage.settle();
+    expect((await issues.get({ ...here, issue_number: 3 })).data.body).toContain('**1 of 1 done**');
     const { data } = await issues.listComments({ ...here, issue_number: 1 });
     expect(data[0]?.body).toContain('The postmortem could not be made a sub-issue');
+    expect(data[0]?.body).toContain('Action items could not be made sub-issues');
   });
 });

@@ -128,6 +128,41 @@ describe('an issue', () => {
     },
   );
 
+  test('is read with its action items and a postmortem elsewhere, as far as they are there', async () => {
+    shop.sandbox.world.repository('acme/papers', { collaborators: { wim: 'write' } });
+    const papers = { owner: 'acme', repo: 'papers' };
+    const { issues } = shop.as('wim').rest;
+    await issues.create({ ...papers, title: 'Postmortem: Down' });
+    await issues.create({ ...SHOP, title: 'An index', assignees: ['tom'] });
+    const { data } = await issues.create({ ...papers, title: 'Theirs' });
+    await issues.addSubIssue({ ...papers, issue_number: 1, sub_issue_id: data.id });
+    await issues.createComment({ ...papers, issue_number: 1, body: '/action another' });
+    const { snapshot } = await see({
+      postmortem: { number: 1, repository: 'acme/papers' },
+      items: [
+        { repository: null, number: 2 },
+        { repository: null, number: 99 },
+        { repository: 'acme/gone', number: 1 },
+      ],
+    });
+    expect(snapshot.items).toMatchObject([
+      {
+        repository: null,
+        number: 2,
+        title: 'An index',
+        open: true,
+        assignees: ['tom'],
+        parent: null,
+      },
+    ]);
+    expect(snapshot.elsewhere).toMatchObject({ milestones: [] });
+    expect(snapshot.postmortem).toMatchObject({
+      number: 1,
+      comments: [{ onPostmortem: true, lines: [{ text: '/action another' }] }],
+      subIssues: [{ repository: 'acme/papers', number: 2, title: 'Theirs' }],
+    });
+  });
+
   test('that is gone is null, and so is a repository', async () => {
     expect(await look({}, 99)).toBeNull();
     const where = { owner: 'acme', name: 'gone', issue: 1 };

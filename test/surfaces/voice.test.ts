@@ -22,6 +22,21 @@ function spoken(...events: readonly IncidentEvent[]) {
   });
 }
 
+test('what is about a postmortem elsewhere is said there, though its number may be the incident’s', () => {
+  const end = { at: at('10:40'), via: 'comment:5:0' };
+  const record = aRecord([
+    aDeclaration(),
+    told({ type: 'resolved', text: null, from: 'monitoring' }, end),
+    told({ type: 'postmortem-owed', due: at('2026-11-25 10:40'), repository: 'acme/papers' }, end),
+    told({ type: 'postmortem-opened', number: 1 }, { ...end, via: 'world:postmortem' }),
+    told(refused, { at: at('10:50'), via: 'remark:9:0' }),
+  ]);
+  expect(voice.plan(aWorld({ record }))).toMatchObject([
+    { once: 'say:comment:5', issue: 1 },
+    { once: 'say:remark:9@acme/papers#1', issue: 1, in: 'acme/papers' },
+  ]);
+});
+
 describe('what is said aloud', () => {
   test('is a comment per cause: the lines of a comment share one', () => {
     const first = told(refused, { via: 'comment:5:0' });
