@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { Notification } from '../core/notification.ts';
+import type { Instant } from '../core/time.ts';
 import { field, textOf } from './answer.ts';
 import { again, done, persist, refused, TRY_LIMIT, type Tried } from './attempts.ts';
 import { failed, type Hands, type Notifier, notifier, type Taken } from './notifier.ts';
@@ -41,7 +42,7 @@ export const email = (hands: Hands, { url, from }: Mailer): Notifier =>
           socketTimeout: TRY_LIMIT,
         });
         try {
-          const message = mailOf(notification, { from, to, unclear });
+          const message = mailOf(notification, { from, to, unclear, now: hands.clock.now() });
           await transport.sendMail(message);
           return done<Taken>({ result: 'accepted', ref: message.messageId });
         } catch (error) {
@@ -70,10 +71,11 @@ interface Envelope {
   readonly from: string;
   readonly to: string;
   readonly unclear: boolean;
+  readonly now: Instant;
 }
 
 /** The message. People's words are in its body and, on one line, in its subject. */
-function mailOf(notification: Notification, { from, to, unclear }: Envelope) {
+function mailOf(notification: Notification, { from, to, unclear, now }: Envelope) {
   const { id, kind, facts } = notification;
   const domain =
     from
@@ -90,6 +92,7 @@ function mailOf(notification: Notification, { from, to, unclear }: Envelope) {
     to: { name: '', address: to },
     subject: cut(headline(notification, unclear), 200),
     text: `${plainText(notification, unclear)}\n`,
+    date: new Date(now),
     messageId: `<${incident}.${hash}@${domain}>`,
     inReplyTo: thread,
     references: thread,

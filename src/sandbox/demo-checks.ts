@@ -1,5 +1,6 @@
 import { clockTime } from '../core/time.ts';
 import { REPOSITORY } from './demo-world.ts';
+import type { Services } from './services.ts';
 import type { Stage } from './stage.ts';
 import type { IssueView } from './world/views.ts';
 
@@ -11,14 +12,16 @@ export interface Check {
   readonly holds: (seen: Seen) => boolean;
 }
 
-/** The demo's world, as its checks ask for it: the incident is issue 1, its postmortem issue 2. */
+/** The demo's world, as its checks ask for it: the incident is issue 1, its postmortem issue 2, that of the night 3. */
 export interface Seen {
   /** Null where there is no such issue. */
   issue(number: number): IssueView | null;
   readonly openMilestones: number;
+  readonly services: Services;
 }
 
-export const seen = ({ sandbox }: Stage): Seen => ({
+export const seen = ({ sandbox, services }: Stage): Seen => ({
+  services,
   issue: (number) =>
     sandbox.world.issues(REPOSITORY).find((issue) => issue.number === number) ?? null,
   openMilestones: [...sandbox.world.store.tables.milestones.values()].filter(
@@ -70,12 +73,35 @@ export const isState = (number: number, state: 'open' | 'closed'): Check =>
   about(number, `#${number} is ${state}`, (issue) => issue.state === state);
 
 /** The one pinned comment, announcement and card, says all of this. */
-export const cardSays = (...parts: readonly string[]): Check =>
-  about(INCIDENT, `the card says ${parts.map((part) => `“${part}”`).join(', ')}`, (issue) => {
+export const cardOf = (number: number, ...parts: readonly string[]): Check =>
+  about(number, `the card says ${parts.map((part) => `“${part}”`).join(', ')}`, (issue) => {
     const cards = byApp(issue).filter((comment) => comment.isPinned);
     const [card] = cards;
     return cards.length === 1 && parts.every((part) => visible(card?.body ?? '').includes(part));
   });
+
+export const cardSays = (...parts: readonly string[]): Check => cardOf(INCIDENT, ...parts);
+
+/** How often the pager has rung so far, and for what it rang last. */
+export const hasRung = (times: number, summary: string): Check => ({
+  that: `PagerDuty has rung ${times === 1 ? 'once' : `${times} times`} so far, for “${summary}”`,
+  holds: ({ services: { pagerDuty } }) =>
+    pagerDuty.rings.length === times && pagerDuty.rings.at(-1)?.summary === summary,
+});
+
+/** What became of the alert that was opened last. */
+export const pagerShows = (status: 'acknowledged' | 'resolved'): Check => ({
+  that: `its alert in PagerDuty is ${status}`,
+  holds: ({ services: { pagerDuty } }) => pagerDuty.incidents.at(-1)?.status === status,
+});
+
+export const hasMailed = (times: number, to: string, subject: string): Check => ({
+  that: `${to} has had ${times === 1 ? 'one mail' : `${times} mails`} so far, the last “${subject}”`,
+  holds: ({ services: { mail } }) => {
+    const mails = mail.mails.filter((one) => one.to.includes(to));
+    return mails.length === times && (mails.at(-1)?.raw.includes(`Subject: ${subject}\n`) ?? false);
+  },
+});
 
 /** How many comments the app has written on an issue so far. */
 export const hasWritten = (count: number, number = INCIDENT): Check =>

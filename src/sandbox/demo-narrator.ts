@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { clockTime, dateOf, type Instant } from '../core/time.ts';
+import type { Received } from './received.ts';
 import type { News } from './world/news.ts';
 
 type Format = Parameters<typeof styleText>[0];
@@ -84,21 +85,29 @@ function toldOf(news: News): { readonly text: string; readonly body?: string } |
 export interface Narrator {
   scene(title: string): void;
   news(news: News, at: Instant): void;
+  /** What came to the services outside GitHub. */
+  outside(received: Received): void;
   check(that: string, held: boolean): void;
 }
 
 /** @param print takes one line */
 export function narrate(print: (line: string) => void): Narrator {
   let day = '';
+  const dated = (at: Instant): void => {
+    if (dateOf(at) === day) return;
+    day = dateOf(at);
+    print(paint('dim', `  ${day}`));
+  };
   return {
     scene: (title) => print(`\n${paint('bold', title)}`),
+    outside({ at, by, what }) {
+      dated(at);
+      print(`  ${clockTime(at)}  ${paint('magenta', by)} ${what}`);
+    },
     news(news, at) {
       const told = toldOf(news);
       if (!told) return;
-      if (dateOf(at) !== day) {
-        day = dateOf(at);
-        print(paint('dim', `  ${day}`));
-      }
+      dated(at);
       const isApp = news.sender.kind === 'Bot';
       const name = news.sender.login.replace('[bot]', '').padEnd(7);
       print(`  ${clockTime(at)}  ${paint(isApp ? 'cyan' : 'yellow', name)} ${told.text}`);

@@ -11,9 +11,17 @@ export const FORM = 'incident.yml';
 
 /** `execs` is left empty on purpose: an incident says so aloud. */
 const POLICY = `responders:
-  on-call: [ana, ben]
+  on-call: { rotation: primary, pagerduty: "\${PAGER}" }
   eng-manager: mia
-  director: dan
+  director: { people: dan, email: dan@example.com }
+rotations:
+  primary:
+    timezone: Europe/Berlin
+    members: [ben, ana]
+    start: 2026-11-23
+    every: weekly
+    handover: "09:00"
+pagerduty: { api_key: "\${PAGER_API}" }
 `;
 
 /** Days are wound here: five minutes, as ever, would make hundreds of sweeps that find nothing. */
@@ -23,7 +31,7 @@ const form = (): string =>
   readFileSync(new URL(`../../.github/ISSUE_TEMPLATE/${FORM}`, import.meta.url), 'utf8');
 
 /**
- * A shop with five people, a policy, our issue form and the app: Monday 2026-11-23, 10:00 UTC.
+ * A shop with five people, a pager, a policy, our issue form and the app: Monday 2026-11-23, 10:00 UTC.
  * @param options.port of the page; any free one where left out
  */
 export async function setScene(

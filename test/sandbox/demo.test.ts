@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { play } from '../../src/sandbox/demo-play.ts';
-import { SCENES } from '../../src/sandbox/demo-scenes.ts';
+import { play, SCENES } from '../../src/sandbox/demo-play.ts';
 import { setScene } from '../../src/sandbox/demo-world.ts';
 import type { Stage } from '../../src/sandbox/stage.ts';
 

@@ -21,9 +21,18 @@ interface Ring {
   readonly summary: string;
 }
 
+/** What became of an incident, and whose doing it was; null: a service's. */
+interface Change {
+  readonly at: Instant;
+  readonly incident: PagerIncident;
+  readonly status: Status;
+  readonly by: Person | null;
+}
+
 export interface PagerDutyStandIn extends StandIn {
   readonly incidents: readonly PagerIncident[];
   readonly rings: readonly Ring[];
+  readonly changes: readonly Change[];
   /** What the REST API takes as `Authorization: Token token=…`. */
   readonly apiKey: string;
   addService(service: PagerService): void;
@@ -47,6 +56,7 @@ export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStand
   const services: PagerService[] = [];
   const incidents: PagerIncident[] = [];
   const rings: Ring[] = [];
+  const changes: Change[] = [];
   const subscriptions: { readonly url: string; readonly secret: string }[] = [];
   let swallows = false;
 
@@ -60,6 +70,7 @@ export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStand
     incident.status = status;
     incident.by = by;
     incident.changedAt = now();
+    changes.push({ at: now(), incident, status, by });
   };
 
   const trigger = (event: unknown, key: string, service: PagerService): void => {
@@ -114,6 +125,7 @@ export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStand
     ...standIn,
     incidents,
     rings,
+    changes,
     apiKey: API_KEY,
     addService: (service) => void services.push(service),
     acknowledge: (key, by) => act(key, 'acknowledged', by),
