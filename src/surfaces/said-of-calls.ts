@@ -99,3 +99,13 @@ export function calledWith(event: IncidentEvent, { record }: World): readonly st
     .filter(({ via, at }) => via === event.via && at === event.at)
     .flatMap((wave) => wave.groups.map(({ group }) => group));
 }
+
+/** Groups that the same cause called elsewhere than on the issue: who is in them, and where. */
+export function calledElsewhere(event: IncidentEvent, { record }: World): readonly object[] {
+  const waves = record.events.filter((other): other is EventOf<'paged'> => other.type === 'paged');
+  return waves
+    .filter(({ via, at }) => via === event.via && at === event.at)
+    .flatMap(({ groups }) =>
+      groups.flatMap(({ group, people, by }) => (by ? [{ group, people, by }] : [])),
+    );
+}

@@ -8,7 +8,14 @@ import { roleNamed, titleOf } from '../core/role.ts';
 import { fullMoment, type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { begunAt, capital, viewOf } from '../core/view.ts';
-import { calledWith, handsFor, onCall, saidOfCall, whoCouldCome } from './said-of-calls.ts';
+import {
+  calledElsewhere,
+  calledWith,
+  handsFor,
+  onCall,
+  saidOfCall,
+  whoCouldCome,
+} from './said-of-calls.ts';
 import { summaryOf } from './summary.ts';
 
 /**
@@ -73,6 +80,7 @@ export function said(event: IncidentEvent, world: World): readonly Part[] {
         again: event.step > 1,
         overdue: event.clock === 'postmortem-due' && event.at >= event.since,
         due: fullMoment(event.since),
+        elsewhere: calledElsewhere(event, world),
         ...whoCouldCome(world),
       });
     case 'resolved':

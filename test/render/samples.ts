@@ -428,6 +428,23 @@ export const samples: readonly Sample[] = [
     policy: aPolicy({ contacts: { ana: { slack: null, email: null, phone: '+44 20 7946 0000' } } }),
     snapshot: { repository: { private: true } },
   }),
+  sample('nobody answers, and who is called again is called elsewhere', [
+    ['10:30:20', null, clock('response-overdue', at('10:00'))],
+    [
+      '10:30:20',
+      null,
+      {
+        type: 'paged',
+        number: 1,
+        reason: 'response-overdue',
+        unfilled: [],
+        groups: [
+          { group: 'on-call', people: ['ana'], by: ['PagerDuty', 'e-mail'] },
+          { group: 'director', people: [], by: ['Slack'] },
+        ],
+      },
+    ],
+  ]),
   sample('answered in the pager', [
     ...ELSEWHERE,
     ['10:04', null, { type: 'acknowledged', pager: { name: 'PagerDuty', who: 'Ben Smith' } }],

@@ -131,6 +131,29 @@ describe('acting on the page', () => {
     expect(status).toBe(422);
   });
 
+  test('what came to the services outside is shown, and an answer in the pager is one on the issue', async () => {
+    const { html: declared } = await declare();
+    expect(declared).toContain('rings Ben: SEV 2: Checkout &lt;b&gt;fails&lt;/b&gt;');
+    const [, what = ''] = /name="what" value="(acknowledge [^"]+)"/.exec(declared) ?? [];
+    const { path, html } = await browserOf('zoe').post('/-/outside', { what, back: `${ISSUES}/1` });
+    expect(path).toBe(`${ISSUES}/1`);
+    expect(html).toContain('Ben has acknowledged it there');
+    expect(html).toMatch(/Acknowledged 10:0\d UTC by Ben in PagerDuty/);
+    const { status } = await browserOf('zoe').post('/-/outside', { what, back: '/' });
+    expect(status).toBe(422);
+  });
+
+  test('PagerDuty is taken down, a call fails aloud, and it is brought back', async () => {
+    const act = (what: string) => browserOf('ana').post('/-/outside', { what, back: ISSUES });
+    await act('down');
+    const { html } = await declare();
+    expect(html).toContain('does not answer');
+    expect(html).toContain('Could not call on-call by PagerDuty.');
+    expect(html).toContain('bring it back');
+    await act('up');
+    expect(await browserOf('ana').get(`${ISSUES}/1`)).toContain('take it down');
+  });
+
   test('whoever is chosen is remembered', async () => {
     const answer = await fetch(`${stage.sandbox.url}/-/person`, {
       method: 'POST',

@@ -12,14 +12,15 @@ import { issueList } from './issue-list.ts';
 import { issuePage } from './issue-page.ts';
 import { newIssue } from './new-issue.ts';
 import { keepOrder } from './order.ts';
+import { actOutside, outside } from './outside.ts';
 import { Refused } from './refused.ts';
 import { peopleOf, shell } from './shell.ts';
 import { isOurs, personIn, postedIn, redirect, send, setPerson } from './transport.ts';
 import type { Visit } from './visit.ts';
 
-/** `/`, `/-/wind`, `/acme/shop`, `/acme/shop/issues`, `…/issues/new`, `…/issues/12` */
+/** `/`, `/-/wind`, `/-/outside`, `/acme/shop`, `/acme/shop/issues`, `…/issues/new`, `…/issues/12` */
 const PATH =
-  /^\/(?:-\/(?<own>person|wind)|(?<name>[^/]+\/[^/]+)(?:\/issues(?:\/(?<which>new|\d+))?)?)?$/;
+  /^\/(?:-\/(?<own>person|wind|outside)|(?<name>[^/]+\/[^/]+)(?:\/issues(?:\/(?<which>new|\d+))?)?)?$/;
 
 /** The longest that the clock is wound at once, in minutes. */
 const MOST = 7 * 24 * 60;
@@ -47,7 +48,8 @@ export function pageOn(stage: Stage): PageHandler {
     const chosen = personIn(request);
     const person = people.find((login) => login === chosen) ?? people[0] ?? null;
     const typed = new URLSearchParams();
-    return { world, order, now: stage.clock.now(), person, here, refusal: null, typed };
+    const { services } = stage;
+    return { world, services, order, now: stage.clock.now(), person, here, refusal: null, typed };
   };
   const show = (response: ServerResponse, visit: Visit, status = 200): void => {
     const place = placeOf(stage, visit.here);
@@ -107,10 +109,11 @@ function pageAt(visit: Visit, { own, repository, which }: Place): Page {
   if (own !== undefined) return null;
   if (!repository) {
     const all = [...tables.repositories.values()].map((one) => issueList(visit, one));
-    return { title: 'Sandbox', content: html`${all}` };
+    return { title: 'Sandbox', content: html`${all}${elsewhere(visit)}` };
   }
   const { fullName } = repository;
-  if (which === undefined) return { title: fullName, content: issueList(visit, repository) };
+  if (which === undefined)
+    return { title: fullName, content: html`${issueList(visit, repository)}${elsewhere(visit)}` };
   if (which === 'new') {
     const file = new URL(visit.here, 'http://here').searchParams.get('template');
     const form = formsOf(repository).find((one) => one.file === file) ?? null;
@@ -123,6 +126,9 @@ function pageAt(visit: Visit, { own, repository, which }: Place): Page {
   return { title, content: issuePage(visit, repository, issue) };
 }
 
+const elsewhere = (visit: Visit): Html =>
+  html`<section class="box pad">${outside(visit)}</section>`;
+
 /** Does what was posted, lets the app answer, and says where to look then. */
 async function perform(
   stage: Stage,
@@ -134,6 +140,12 @@ async function perform(
     const minutes = Number(posted.get('minutes'));
     if (!(minutes > 0 && minutes <= MOST)) throw new Refused(422, 'The clock only goes forward.');
     await stage.wind(minutes * MINUTE);
+    return visit.here;
+  }
+  if (place?.own === 'outside') {
+    await actOutside(stage.services, posted.get('what') ?? '');
+    // The app looks at the pager every half minute.
+    await stage.wind(MINUTE / 2);
     return visit.here;
   }
   if (visit.person === null || !place?.repository) throw new Refused(405, 'Nothing to do here.');

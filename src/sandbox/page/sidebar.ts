@@ -3,6 +3,7 @@ import { labelsOf } from '../world/labels.ts';
 import type { Repository } from '../world/records.ts';
 import type { IssueView } from '../world/views.ts';
 import { type Html, html } from './html.ts';
+import { outside } from './outside.ts';
 import { avatar, chip } from './parts.ts';
 import { peopleOf } from './shell.ts';
 import { pathOf, type Visit } from './visit.ts';
@@ -84,4 +85,5 @@ ${
       }</p>`
 }
 ${relatives(visit, repository, issue)}
+${outside(visit)}
 </aside>`;

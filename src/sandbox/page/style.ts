@@ -67,7 +67,9 @@ aside { width: 250px; flex: none; position: sticky; top: 72px; }
 aside h2 { font-size: 12px; color: var(--quiet); margin: 0 0 6px; }
 aside > * + h2 { margin-top: 16px; padding-top: 14px; border-top: 1px solid var(--line); }
 aside ul { list-style: none; margin: 0; padding: 0; }
-aside li { margin: 4px 0; } aside p { margin: 0; }
+.outside li { font-size: 12px; line-height: 1.4; }
+.outside-act button { width: 100%; margin-top: 6px; text-align: left; font-size: 12px; }
+aside li { margin: 4px 0; overflow-wrap: anywhere; } aside p { margin: 0; }
 .add { margin-top: 6px; display: flex; }
 .add select { flex: 1; min-width: 0; }
 .avatar { display: inline-grid; place-items: center; border-radius: 50%; font-weight: 600; color: #fff; flex: none;

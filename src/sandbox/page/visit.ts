@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/time.ts';
+import type { Services } from '../services.ts';
 import type { Repository } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import type { Order } from './order.ts';
@@ -6,6 +7,7 @@ import type { Order } from './order.ts';
 /** One look at the page: who looks, at what, when, and what was refused on the way. */
 export interface Visit {
   readonly world: World;
+  readonly services: Services;
   readonly order: Order;
   readonly now: Instant;
   /** Whoever is acted as; null in a world without people. */
