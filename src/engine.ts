@@ -1,6 +1,6 @@
 import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
 import { actedIn } from './core/acted.ts';
-import { type Effect, isMessage, type Receipt } from './core/effects.ts';
+import type { Effect, Receipt } from './core/effects.ts';
 import { type Equipment, lackingFor } from './core/lacking.ts';
 import { openTries } from './core/page-tries.ts';
 import { settled, withReceipts } from './core/receipts.ts';
@@ -9,10 +9,10 @@ import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
 import { withBlindTeams } from './core/vouching.ts';
 import type { Applied } from './effects/apply.ts';
+import { type Outward, sendElsewhere } from './effects/elsewhere.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
-import { type Notify, sendMessages } from './effects/pages.ts';
 import { foresee, planFor, wakeFor } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
@@ -33,13 +33,11 @@ export interface EngineLog {
   error(fields: object, message: string): void;
 }
 
-export interface EngineParts {
+export interface EngineParts extends Outward {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly renderer: Renderer;
   readonly log: EngineLog;
-  /** Sends what goes elsewhere than to GitHub. */
-  readonly notify: Notify;
   readonly pagers: PagerWatch;
   /** What the server has for an owner's policy. */
   readonly equipmentOf: (owner: string) => Equipment;
@@ -111,7 +109,7 @@ export function createEngine(parts: EngineParts): Worker {
     const { job, look } = pass;
     const planned = planFor(world(record));
     mayWrite(pass, clock.now());
-    const calls = sendMessages(planned.effects.filter(isMessage), {
+    const calls = sendElsewhere(planned.effects, {
       ...parts,
       target: job,
       perhapsSent: pass.perhapsSent,

@@ -90,14 +90,24 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   });
   const settings = hands.notifiers ?? env.notifiers;
   const outward = handsOf(env.secrets, env.owners, { clock, log });
-  const notify = openNotifiers(outward, settings).send;
+  const { send: notify, keepChannel } = openNotifiers(outward, settings);
   const pagers = createPagerWatch(outward, settings.pagerDutyApi);
   const renderer = createRenderer(loadTemplates(TEMPLATES));
   const equipmentOf = (owner: string): Equipment => ({
     secret: (name) => outward.secret(owner, name),
     mail: settings.mailer.url !== null,
   });
-  const parts = { clock, queue, renderer, log, notify, pagers, equipmentOf, ...identity };
+  const parts = {
+    clock,
+    queue,
+    renderer,
+    log,
+    notify,
+    keepChannel,
+    pagers,
+    equipmentOf,
+    ...identity,
+  };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });

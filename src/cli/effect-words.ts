@@ -57,6 +57,8 @@ export function wordsFor(effect: Effect, { render }: Pick<Renderer, 'render'>): 
       return effect.notification
         ? sending(effect.notification)
         : 'call nobody: the policy no longer has the destination';
+    case 'keep-channel':
+      return `keep the channel of #${effect.wanted.facts.number}: ${effect.wanted.topic}`;
     case 'notify':
       return `inform ${effect.notification.to}: ${effect.notification.words.headline}`;
     default:

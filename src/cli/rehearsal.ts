@@ -1,4 +1,5 @@
 import { INCIDENT_LABEL } from '../core/adoption.ts';
+import type { ChannelWanted } from '../core/channel-wanted.ts';
 import { type Effect, effectId, type Receipt, receiptName } from '../core/effects.ts';
 import type { EventBody, IncidentEvent } from '../core/events.ts';
 import { everyLabel } from '../core/every-label.ts';
@@ -10,6 +11,7 @@ import { settled, withReceipts } from '../core/receipts.ts';
 import { EMPTY_RECORD, type IncidentRecord } from '../core/record.ts';
 import type { Act, Actor, Comment, PostmortemIssue, Snapshot } from '../core/snapshot.ts';
 import { type Duration, type Instant, MINUTE } from '../core/time.ts';
+import { type ChannelKept, receiptOf } from '../effects/channels.ts';
 import { foresee, planFor, wakeFor, worldOf } from '../foresee.ts';
 import { commandLines } from '../github/comment.ts';
 
@@ -80,6 +82,8 @@ export function rehearse(play: Play): readonly Rehearsed[] {
     for (const effect of effects) {
       const opens = effectId(effect) === POSTMORTEM_ACT;
       if (opens) postmortem = opened(at);
+      if (effect.kind === 'keep-channel')
+        receipts[effectId(effect)] = receiptOf(effect.wanted, keptIn(effect.wanted), at);
       if ('once' in effect)
         receipts[receiptName(effect)] = {
           at,
@@ -109,6 +113,13 @@ const toldBetween = (play: Play, from: Instant, to: Instant): readonly IncidentE
     if (!('tells' in scene) || at <= from || at > to) return [];
     return [{ ...scene.tells, at, by: scene.by, via: `world:${scene.after}` }];
   });
+
+/** The channel as it would be. */
+const keptIn = ({ facts, archive: archived, todo: done }: ChannelWanted): ChannelKept => {
+  const name = `incident-${facts.number}`;
+  const channel = { id: name, name, url: facts.url, archived };
+  return { channel, card: name, done, strangers: [], because: null };
+};
 
 /** What a read would show at that moment. */
 function snapshotAt(play: Play, now: Instant): Snapshot {

@@ -1,6 +1,7 @@
-import type { CalledGroup, EventBody, IncidentEvent, PageReason } from './events.ts';
+import type { CalledGroup, EventBody, IncidentEvent } from './events.ts';
 import { waitsForHours } from './held-call.ts';
 import { type Incident, isExcused, isRunning, type Rehearsal } from './incident.ts';
+import type { PageReason } from './page-reason.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { namesOf, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';

@@ -1,3 +1,5 @@
+import type { ChannelMemory } from './channel.ts';
+import type { ChannelWanted } from './channel-wanted.ts';
 import type { Ours } from './issue-body.ts';
 import type { Label } from './label.ts';
 import type { DuplicateLetter } from './letters.ts';
@@ -96,6 +98,8 @@ export type Effect =
       readonly once: string;
       readonly notification: Omit<Notification, 'repeat'>;
     }
+  /** Makes the incident's channel what it should be: a difference, which a receipt remembers. */
+  | { readonly kind: 'keep-channel'; readonly wanted: ChannelWanted }
   | ({
       readonly kind: 'open-issue';
       readonly once: string;
@@ -115,10 +119,10 @@ export const isMessage = (effect: Effect): effect is Message =>
   effect.kind === 'page' || effect.kind === 'notify';
 
 /** What is written to GitHub. */
-export type Write = Exclude<Effect, Message | { readonly kind: 'tell-incident' }>;
+export type Write = Exclude<Effect, Message | { readonly kind: 'tell-incident' | 'keep-channel' }>;
 
 export const isWrite = (effect: Effect): effect is Write =>
-  !isMessage(effect) && effect.kind !== 'tell-incident';
+  !isMessage(effect) && effect.kind !== 'tell-incident' && effect.kind !== 'keep-channel';
 
 export type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
@@ -127,7 +131,9 @@ export function effectId(effect: Effect): string {
   if ('once' in effect) return effect.once;
   const { kind, ...rest } = effect;
   const about = Object.entries(rest)
-    .filter(([key]) => !['colour', 'description', 'ours', 'reason', 'parts'].includes(key))
+    .filter(
+      ([key]) => !['colour', 'description', 'ours', 'reason', 'parts', 'wanted'].includes(key),
+    )
     .map(([, value]) => String(value));
   return [kind, ...about].join(':');
 }
@@ -156,4 +162,6 @@ export interface Receipt {
   readonly how?: 'accepted' | 'sent';
   /** Of a message: we died while sending it before, so that it may have come twice. */
   readonly repeat?: boolean;
+  /** Of the incident's channel: what Slack has of it. */
+  readonly channel?: ChannelMemory;
 }

@@ -25,6 +25,8 @@ export const beginAgain = (incident: Incident, event: EventOf<'reopened'>): Inci
   mitigatedAt: null,
   resolvedAt: null,
   resolvedBy: null,
+  // No app opens an archived channel again: it gets another one.
+  channel: incident.channel?.archived ? null : (incident.channel ?? null),
   outcome: null,
   duplicateOf: null,
   reopenedAt: event.at,

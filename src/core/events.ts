@@ -1,5 +1,7 @@
+import type { ChannelNews } from './channel.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { FormAnswers } from './form.ts';
+import type { PageReason } from './page-reason.ts';
 import type { Instant } from './time.ts';
 
 /** Where a person may stand in an incident. Resolved is a status too, but it is walked to by closing. */
@@ -15,19 +17,6 @@ export type Outcome = 'false-alarm' | 'duplicate';
 
 /** What a stranger or a bot may not do by hand. */
 export type DeclinedAct = 'added-label' | 'removed-label' | 'unassigned' | 'reopened';
-
-/** Why a group was called. */
-export type PageReason =
-  | 'declared'
-  | 'severity'
-  | 'drill-ended'
-  | 'response-overdue'
-  | 'update-overdue'
-  /** Somebody named them, or called whoever was next. */
-  | 'asked'
-  | 'escalated'
-  | 'next-group'
-  | 'gone-silent';
 
 export interface CalledGroup {
   readonly group: string;
@@ -242,6 +231,7 @@ export type EventBody =
       /** It was undone before: now it is left as it is. */
       readonly again: boolean;
     }
+  | ({ readonly type: 'channel' } & ChannelNews)
   | { readonly type: 'card-restored' }
   /** The record was lost and read again; `calls` were made before, by what was found of them. */
   | { readonly type: 'rebuilt'; readonly calls: number };

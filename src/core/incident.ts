@@ -1,6 +1,8 @@
 import type { ActionItem } from './action-item.ts';
-import type { CalledGroup, Doubt, Outcome, PageReason, PolicyFile, Status } from './events.ts';
+import type { ChannelKnown } from './channel.ts';
+import type { CalledGroup, Doubt, Outcome, PolicyFile, Status } from './events.ts';
 import type { FormAnswers } from './form.ts';
+import type { PageReason } from './page-reason.ts';
 import type { Instant } from './time.ts';
 
 /** One call for people: the wave that went out, why, and whom it named. */
@@ -53,7 +55,7 @@ export interface Postmortem {
 type Duty = { readonly owed: true } | { readonly owed: false; readonly why: string };
 
 /** What is known of an incident: nothing but the events in its record, reduced in order. */
-export interface Incident {
+export interface Incident extends ChannelKnown {
   readonly declaredAt: Instant;
   readonly declaredBy: string | null;
   readonly seenAt: Instant;

@@ -1,9 +1,11 @@
+import { KEPT_CHANNEL } from './channel.ts';
 import { holdersOf, isRunning } from './incident.ts';
 import { lacksPlace, wantsPin } from './pin-place.ts';
 import type { World } from './plan.ts';
 import { ownerOf } from './postmortem.ts';
 import { templateIn } from './team-template.ts';
 import { fullMoment } from './time.ts';
+import { moment } from './timeline.ts';
 
 const UNDONE: Readonly<Record<string, string>> = {
   'pin-card': 'This comment could not be pinned',
@@ -57,6 +59,7 @@ export function noticesOf(world: World): readonly string[] {
     ...unpinned,
     ...displaced,
     ...undatedIn(world),
+    ...aboutChannel(world),
     ...new Set(refused),
     ...troubles,
   ];
@@ -72,11 +75,24 @@ function undatedIn({ incident }: World): readonly string[] {
   return [`The postmortem ${where}; it is due ${fullMoment(due)} all the same`];
 }
 
+function aboutChannel({ incident, record }: World): readonly string[] {
+  const { channelTrouble: trouble, declaredAt } = incident;
+  const strangers = record.ledger[KEPT_CHANNEL]?.channel?.strangers ?? [];
+  return [
+    ...(trouble
+      ? [
+          `The channel in Slack cannot be kept since ${moment(trouble.since, declaredAt)}: ${trouble.because} It is tried again`,
+        ]
+      : []),
+    ...(strangers.length > 0 ? [`Slack lets these not be invited: ${strangers.join(', ')}`] : []),
+  ];
+}
+
 /** Whom GitHub would not assign is of interest while they hold a role; likewise the pin, or a file as it is. */
 function matters(id: string, world: World): boolean {
   const [kind, about = ''] = id.split(':');
   // A call that failed stands in its own line, with the others of its group; so does a message.
-  if (kind === 'page' || kind === 'tell') return false;
+  if (kind === 'page' || kind === 'tell' || kind === KEPT_CHANNEL) return false;
   if (kind === 'assign') return holdersOf(world.incident).includes(about);
   if (kind === 'team') return world.policy.rights.teams.includes(about);
   if (kind === 'template') return templateIn(id, world.snapshot.templates) !== null;

@@ -1,5 +1,6 @@
-import type { CalledGroup, EventOf, PageReason } from './events.ts';
+import type { CalledGroup, EventOf } from './events.ts';
 import type { IncidentFacts, Words } from './notification.ts';
+import type { PageReason } from './page-reason.ts';
 import type { World } from './plan.ts';
 import { severityOf } from './policy.ts';
 import { capital } from './view.ts';

@@ -1,4 +1,5 @@
 import { openingOf, refOf } from './action-item.ts';
+import { channelNewsIn, KEPT_CHANNEL } from './channel.ts';
 import type { Receipt } from './effects.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
@@ -19,11 +20,15 @@ export function withReceipts(
   const incident = incidentOf(record);
   const at = Math.max(now, record.events.at(-1)?.at ?? now);
   const bodies = incident
-    ? [...aboutPostmortem(incident, receipts), ...aboutActions(incident, receipts)]
+    ? [
+        ...aboutPostmortem(incident, receipts),
+        ...aboutActions(incident, receipts),
+        ...channelNewsIn(incident, receipts[KEPT_CHANNEL]),
+      ]
     : [];
   const isMoved = bodies.some(({ type }) => type === 'postmortem-moved');
   const news = [
-    ...bodies.map((body) => ({ ...body, via: viaOf(body) })),
+    ...bodies.map((body) => ({ ...body, via: viaOf(body, at) })),
     ...failedIn(receipts, record),
   ].map(({ via, ...body }): IncidentEvent => ({ ...body, at, by: null, via }));
   return {
@@ -64,8 +69,11 @@ function withoutPostmortem(receipts: Receipts): Receipts {
   return others;
 }
 
-const viaOf = (body: EventBody): string =>
-  'id' in body ? `world:action:${body.id}` : 'world:postmortem';
+/** A channel has news more than once: each is told by itself. */
+function viaOf(body: EventBody, at: Instant): string {
+  if (body.type === 'channel') return `world:channel:${at}`;
+  return 'id' in body ? `world:action:${body.id}` : 'world:postmortem';
+}
 
 type Caused = EventBody & { readonly via: string };
 
@@ -80,6 +88,11 @@ function failedIn(receipts: Receipts, record: IncidentRecord): readonly Caused[]
   );
 }
 
+const wantsTelling = (event: IncidentEvent): boolean =>
+  event.type === 'page-failed' ||
+  event.type === 'action-refused' ||
+  (event.type === 'channel' && (event.what === 'opened' || event.what === 'well'));
+
 /**
  * The record once all that its events say has been said: replies need no receipt any longer. Of what came after
  * the first `told` events, what failed is still to be told.
@@ -88,9 +101,7 @@ export function settled(
   record: IncidentRecord,
   told: number = record.events.length,
 ): IncidentRecord {
-  const untold = record.events.findIndex(
-    ({ type }, index) => index >= told && (type === 'page-failed' || type === 'action-refused'),
-  );
+  const untold = record.events.findIndex((event, index) => index >= told && wantsTelling(event));
   return {
     ...record,
     settled: untold < 0 ? record.events.length : untold,

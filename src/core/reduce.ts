@@ -1,4 +1,5 @@
 import { reduceActions } from './action-item.ts';
+import { withChannelNews } from './channel.ts';
 import { declinedOnce, forgiven } from './declined.ts';
 import { beginAgain, end } from './endings.ts';
 import { RESPONSE_CLOCK } from './escalation.ts';
@@ -173,6 +174,8 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, ...cameBack(incident, event) };
     case 'label-lost':
       return { ...incident, ...lostEverywhere(incident, event) };
+    case 'channel':
+      return withChannelNews(incident, event);
     case 'hand-declined':
       return { ...incident, declined: declinedOnce(incident, event) };
     case 'duplicate-found':

@@ -1,3 +1,4 @@
+import { channelLine } from './channel.ts';
 import type { CalledGroup, EventOf, IncidentEvent } from './events.ts';
 import { calledName } from './groups.ts';
 import { asEdited } from './notes.ts';
@@ -192,6 +193,8 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return `The repository lost the label ${event.label}: it was deleted or renamed there`;
     case 'hand-declined':
       return declinedLine(event);
+    case 'channel':
+      return channelLine(event);
     case 'card-restored':
       return `${by} edited this card; its record was restored`;
     case 'rebuilt':

@@ -83,6 +83,8 @@ export interface View extends FollowUpView {
   /** Calls that a drill did not make. */
   readonly rehearsals: readonly Omit<Call, 'receipt'>[];
   readonly informed: readonly Telling[];
+  /** The incident's own channel; null where it is the issue. */
+  readonly channel: { readonly name: string; readonly url: string } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly earlier: number;
   readonly problems: World['snapshot']['problems'];
@@ -166,6 +168,7 @@ export function viewOf(world: World): View {
       unfilled,
     })),
     informed: tellingsOf(record.ledger, incident.declaredAt),
+    channel: incident.channel ?? null,
     timeline: shown,
     earlier: timeline.length - shown.length,
     ...followUpOf(world),

@@ -3,6 +3,7 @@ import type { Informed, Informing } from '../core/informing.ts';
 import type { Calling, Reach } from '../core/reach.ts';
 import type { Rotation } from '../core/rotation.ts';
 import { readRotation } from '../core/rotation-config.ts';
+import { DAY } from '../core/time.ts';
 import type { WrittenReach } from './calling-schema.ts';
 import type { WrittenPolicy } from './policy-schema.ts';
 
@@ -34,8 +35,10 @@ export function callingOf(written: WrittenPolicy): Calling {
 /** The part of the policy that says who is told of an incident without being called. */
 export function informingOf({ inform, slack: workspace }: WrittenPolicy): Informing {
   const token = workspace?.token ?? null;
+  const { channel = true, archive_after: archiveAfter = 7 * DAY, invite = [] } = workspace ?? {};
   const { slack = [], email = [], webhook = [] } = inform ?? {};
   return {
+    workspace: token && { token, channel, archiveAfter, invite },
     inform: [
       ...slack.flatMap((channel): Informed[] =>
         token ? [{ kind: 'slack', token, channel, mention: [] }] : [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAGERDUTY_REGIONS, WEBHOOK_FORMATS } from '../core/destination.ts';
 import { SECRET_ALLOWED, secretIn } from '../core/secret.ts';
-import { address, group, line, logins, section } from './policy-values.ts';
+import { address, aMinuteOrMore, group, line, logins, section, yesOrNo } from './policy-values.ts';
 
 /*
  * Whom the names of groups stand for, as people write it: people, rotations, and where a group is reached
@@ -180,8 +180,24 @@ export const people = z
   .nullable()
   .describe('How else people are reached, by GitHub login');
 
+const memberAllowed = "a list of members' ids of Slack such as [U024BE7LH]";
 export const slackSection = section({
   token: secret.describe('The bot token (xoxb-…)'),
+  channel: yesOrNo.describe(
+    'Whether each incident that is more than a ticket has a channel of its own',
+  ),
+  archive_after: aMinuteOrMore
+    .nullable()
+    .describe("How long after the incident's end its channel is archived; null: never"),
+  invite: z
+    .array(
+      z.string({ error: memberAllowed }).regex(/^[UW][A-Z0-9]{6,20}$/, { error: memberAllowed }),
+      {
+        error: memberAllowed,
+      },
+    )
+    .max(100, { error: 'at most 100' })
+    .describe('Members who are invited to every such channel, by their ids'),
 })
   .nullable()
   .describe('The workspace of Slack');

@@ -4,6 +4,7 @@ import { email, type Mailer } from './email.ts';
 import type { Hands, Notifier } from './notifier.ts';
 import type { PagerDutyHosts } from './pagerduty.ts';
 import { pagerDuty } from './pagerduty.ts';
+import { channelKeeper } from './slack/keep.ts';
 import { slack } from './slack.ts';
 import type { OutgoingRules } from './webhook/outgoing.ts';
 import { webhook } from './webhook.ts';
@@ -19,6 +20,8 @@ export interface NotifierSettings {
 
 /** Everything that can be notified; each by itself, none waits for another. */
 export interface Notifiers extends Pick<Notifier, 'send'> {
+  /** Makes an incident's channel what it should be. Takes its time and never rejects. */
+  readonly keepChannel: ReturnType<typeof channelKeeper>;
   /** Whether such a destination can be told this at all. */
   carries(destination: Destination['kind'], kind: NotificationKind): boolean;
 }
@@ -33,6 +36,7 @@ export function openNotifiers(hands: Hands, settings: NotifierSettings): Notifie
   };
   return {
     carries: (destination, kind) => all[destination].carries.has(kind),
+    keepChannel: channelKeeper(hands, slackUrl),
     send: (notification) => all[notification.destination.kind].send(notification),
   };
 }

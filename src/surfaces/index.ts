@@ -1,6 +1,7 @@
 import type { Surface } from '../core/plan.ts';
 import { actions } from './actions.ts';
 import { assignees } from './assignees.ts';
+import { channel } from './channel.ts';
 import { duplicate } from './duplicate.ts';
 import { informing } from './informing.ts';
 import { labels } from './labels.ts';
@@ -22,6 +23,7 @@ export const surfaces: readonly Surface[] = [
   pages,
   pagerAnswers,
   informing,
+  channel,
   labels,
   title,
   voice,

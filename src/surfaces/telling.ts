@@ -12,7 +12,7 @@ import { summaryOf } from './summary.ts';
 
 /* What is told of an incident to people who are not called: in its channel, by mail, to a webhook. */
 
-interface Told {
+export interface Told {
   readonly kind: NotificationKind;
   readonly words: Words;
 }
@@ -54,6 +54,18 @@ export function tellingOf(event: IncidentEvent, world: World): Told | null {
   }
 }
 
+/** What a channel hears of itself: what it is for, and where it has missed something. */
+export function toldToChannel(event: EventOf<'channel'>, world: World): Told | null {
+  const { rebuiltAt, declaredAt } = world.incident;
+  // Read again after a loss, it is the one in which everything has been said.
+  if (event.what === 'opened') return rebuiltAt === null ? announcement(world) : null;
+  if (event.what !== 'well') return null;
+  const [from, to] = [event.since, event.at].map((at) => moment(at, declaredAt));
+  return tell('note', `Slack is there again: ${world.snapshot.issue.title}`, [
+    ['Missed here', `What was said from ${from} to ${to}; it stands on the issue`],
+  ]);
+}
+
 const isTicketAt = (level: number, { policy }: World): boolean =>
   isTicket(severityOf(policy, level));
 
@@ -74,12 +86,13 @@ function tell(
 function announcement(world: World): Told {
   const { incident, policy, snapshot } = world;
   const view = viewOf(world);
+  const { channel } = view;
   return tell(
     'announcement',
     `Incident Declared: ${view.severity.label}: ${snapshot.issue.title}`,
     [
       ['Description', view.description],
-      ['Channel', 'the issue'],
+      ['Channel', channel ? `#${channel.name} ${channel.url}` : 'the issue'],
       [roleNamed(policy, 'ic')?.title ?? 'IC', incident.roles.ic ?? 'nobody yet'],
       ['Status', view.status],
       ['Services', view.services.join(', ')],

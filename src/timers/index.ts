@@ -1,3 +1,5 @@
+import { channelAgain } from './channel-again.ts';
+import { channelArchive } from './channel-archive.ts';
 import { commanderMissing } from './commander-missing.ts';
 import { goneSilent } from './gone-silent.ts';
 import { incidentUnlabelled } from './incident-unlabelled.ts';
@@ -24,4 +26,6 @@ export const timers: readonly Timer[] = [
   stale,
   postmortemDue,
   labelPutBack,
+  channelAgain,
+  channelArchive,
 ];

@@ -36,6 +36,7 @@ export const LISTS: readonly List[] = [
         'slack/card',
         'slack/channel',
         'slack/client',
+        'slack/keep',
         'slack/message',
         'slack/people',
         'slack/text',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../src/core/destination.ts';
-import type { IncidentEvent, PageReason } from '../../src/core/events.ts';
+import type { IncidentEvent } from '../../src/core/events.ts';
+import type { PageReason } from '../../src/core/page-reason.ts';
 import { alertsOf, isLeftToPager, type PagerSight, toldByPager } from '../../src/core/pagers.ts';
 import {
   aDeclaration,

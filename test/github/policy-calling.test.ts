@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DAY } from '../../src/core/time.ts';
 import { readPolicy } from '../../src/github/policy-file.ts';
 
 const policyOf = (text: string) => {
@@ -78,6 +79,21 @@ test('who is informed stands where groups stand, with the token of the workspace
     { kind: 'webhook', url: { secret: 'HOOK' }, key: null, format: 'teams' },
   ]);
   expect(policyOf('{}').inform).toEqual([]);
+});
+
+test('a workspace has a channel for each incident unless it says otherwise', () => {
+  const token = { secret: 'S' };
+  expect(policyOf('slack: { token: "${S}" }').workspace).toEqual({
+    token,
+    channel: true,
+    archiveAfter: 7 * DAY,
+    invite: [],
+  });
+  expect(
+    policyOf('slack: { token: "${S}", channel: false, archive_after: null, invite: [U024BE7LH] }')
+      .workspace,
+  ).toEqual({ token, channel: false, archiveAfter: null, invite: ['U024BE7LH'] });
+  expect(policyOf('slack: { channel: true }').workspace).toBeNull();
 });
 
 test('people are known by their login, written small', () => {

@@ -4,6 +4,7 @@ import { withOurs } from '../../src/core/issue-body.ts';
 import { POSTMORTEM_ACT } from '../../src/core/postmortem.ts';
 import type { Act, Actor, Snapshot } from '../../src/core/snapshot.ts';
 import type { Instant } from '../../src/core/time.ts';
+import { receiptOf } from '../../src/effects/channels.ts';
 import { createRenderer, loadTemplates } from '../../src/render/templates.ts';
 import { aComment, aPostmortemIssue, tocsin } from '../support/builders.ts';
 
@@ -214,6 +215,12 @@ export function carriedOut(
         snapshot: { ...snapshot, postmortem: opened, found },
         receipt: { at, ref: POSTMORTEM, failed: null },
       };
+    }
+    case 'keep-channel': {
+      const { archive: archived, todo: done } = effect.wanted;
+      const channel = { id: 'C1', name: 'incident-1', url: 'https://slack.example/C1', archived };
+      const kept = { channel, card: '1', done, strangers: [], because: null };
+      return { snapshot, receipt: receiptOf(effect.wanted, kept, at) };
     }
     case 'page':
     case 'notify':

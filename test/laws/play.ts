@@ -7,7 +7,7 @@ import { plan, type World } from '../../src/core/plan.ts';
 import { settled, withReceipts } from '../../src/core/receipts.ts';
 import { EMPTY_RECORD, type IncidentRecord, incidentOf } from '../../src/core/record.ts';
 import type { Actor, Snapshot } from '../../src/core/snapshot.ts';
-import { type Duration, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/time.ts';
+import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND } from '../../src/core/time.ts';
 import { readAct } from '../../src/hands/index.ts';
 import { surfaces } from '../../src/surfaces/index.ts';
 import { timers } from '../../src/timers/index.ts';
@@ -49,7 +49,15 @@ export const opening: Stage = {
       ),
     ],
     rights: { ana: true, bo: true, mia: true },
-    policy: aPolicy({ inform: [{ kind: 'email', to: 'status@example.com' }] }),
+    policy: aPolicy({
+      inform: [{ kind: 'email', to: 'status@example.com' }],
+      workspace: {
+        token: { secret: 'SLACK' },
+        channel: true,
+        archiveAfter: 7 * DAY,
+        invite: ['U024BE7LH'],
+      },
+    }),
   }),
   record: EMPTY_RECORD,
 };

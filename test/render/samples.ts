@@ -1,12 +1,7 @@
 import type { Effect, Part, Receipt } from '../../src/core/effects.ts';
-import type {
-  DeclinedAct,
-  EventBody,
-  EventOf,
-  IncidentEvent,
-  PageReason,
-} from '../../src/core/events.ts';
+import type { DeclinedAct, EventBody, EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { DispatchLetter, PullRequestLetter } from '../../src/core/letters.ts';
+import type { PageReason } from '../../src/core/page-reason.ts';
 import { plan, type World } from '../../src/core/plan.ts';
 import type { Instant } from '../../src/core/time.ts';
 import { actions } from '../../src/surfaces/actions.ts';

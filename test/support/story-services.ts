@@ -45,6 +45,28 @@ export const services: readonly Sentence[] = [
       else mail.trouble.interrupt(stage.crash, moment);
     },
   ),
+  sentence(/^Slack is down$/, alone, ({ stage }) => {
+    stage.services.slack.trouble.isDown = true;
+  }),
+  sentence(/^Slack is well again$/, alone, ({ stage }) => stage.services.slack.trouble.clear()),
+  sentence(/^(?<who>\w+) is in Slack$/, alone, ({ stage }, { who = '' }) =>
+    stage.services.slack.world.addMember(who),
+  ),
+  sentence(
+    /^somebody made the channel$/,
+    z.strictObject({ name: z.string(), purpose: z.string() }),
+    ({ stage }, _words, { name, purpose }) => {
+      stage.services.slack.world.addRoom(name, 'U0STRANGER').purpose = purpose;
+    },
+  ),
+  sentence(
+    /^the app is killed when Slack hears of (?<method>[\w.]+), (?<when>before|after) it is done$/,
+    alone,
+    ({ stage }, { method, when }) =>
+      stage.services.slack.trouble.interrupt(stage.crash, when === 'after' ? 'after' : 'before', {
+        on: `/api/${method}`,
+      }),
+  ),
   sentence(/^the (?<what>mail server|webhook) is down$/, alone, ({ stage }, { what }) => {
     const { mail, webhooks } = stage.services;
     (what === 'webhook' ? webhooks : mail).trouble.isDown = true;

@@ -19,7 +19,7 @@ const section = (text: string): KnownBlock => ({
 
 /** `mention` are ids of members and user groups whom it notifies; what is no id notifies nobody. */
 export function slackMessage(
-  notification: Notification,
+  notification: Pick<Notification, 'words' | 'facts' | 'repeat'>,
   { mention, unclear }: { readonly mention: readonly string[]; readonly unclear: boolean },
 ): SlackMessage {
   const { words, facts } = notification;

@@ -1,12 +1,16 @@
 import { type Fields, type Method, ownRoom, roomIn } from './slack-methods.ts';
 import { BOT, SlackNo, type SlackPost, type SlackRoom, type SlackWorld } from './slack-world.ts';
 
+const HOME = 'https://acme.slack.com/';
 const LONGEST_HEADER = 150;
 const LONGEST_SECTION = 3_000;
 
 /** Messages, pins, bookmarks and people. */
 export const talk: Readonly<Record<string, Method>> = {
-  'auth.test': { scope: null, run: () => ({ user: 'tocsin', user_id: BOT, team: 'Acme' }) },
+  'auth.test': {
+    scope: null,
+    run: () => ({ url: HOME, user: 'tocsin', user_id: BOT, team: 'Acme' }),
+  },
   'chat.postMessage': {
     scope: 'chat:write',
     run: (world, fields) => {
