@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction } from 'probot';
+import type { DeclaringLetter } from './core/letters.ts';
 import { type Clock, SECOND } from './core/time.ts';
 import type { Trusted } from './github/actor.ts';
+import { declaringIn } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
@@ -41,7 +43,7 @@ export const tocsinApp =
       const complete = (): void =>
         void queue.complete(id).catch((err: unknown) => probot.log.warn({ err, id }, 'not noted'));
       if (trigger.kind === 'look') {
-        if (await take(queue, trigger).catch(refuse)) complete();
+        if (await take(queue, trigger, declaringIn(delivery)).catch(refuse)) complete();
         return;
       }
       for (const repository of trigger.repositories)
@@ -76,8 +78,13 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
 }
 
 /** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
-async function take(queue: Queue, trigger: Extract<Trigger, { kind: 'look' }>): Promise<boolean> {
-  const { letter, onlyIfKnown, formerly, ...nudge } = trigger;
+async function take(
+  queue: Queue,
+  trigger: Extract<Trigger, { kind: 'look' }>,
+  declaring: DeclaringLetter | null,
+): Promise<boolean> {
+  const { letter: told, onlyIfKnown, formerly, ...nudge } = trigger;
+  const letter = told ?? declaring;
   const known = { ...nudge, ...formerly };
   if (onlyIfKnown && !(await queue.kept(known))) return false;
   // Where it was its clocks end: there is nothing to be seen any more.

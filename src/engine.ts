@@ -1,4 +1,5 @@
 import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
+import { calledAhead, createCallAhead } from './call-ahead.ts';
 import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
 import { type Equipment, lackingFor } from './core/lacking.ts';
@@ -20,7 +21,7 @@ import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout, type Look } from './look.ts';
 import { giveBack, keepKey, postOf } from './post.ts';
-import type { Job, Queue, Worker } from './queue/queue.ts';
+import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { noteSeen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
@@ -55,6 +56,7 @@ export function createEngine(parts: EngineParts): Worker {
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
   const act = createAct(parts);
+  const callAhead = createCallAhead(parts, rights);
   /** What GitHub refused in an issue's last pass. */
   const refusals = new Map<string, string>();
 
@@ -136,17 +138,23 @@ export function createEngine(parts: EngineParts): Worker {
     };
   };
 
-  return async (job, lease) => {
+  const read = async (job: Job, lease: Lease) => {
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
+    return look.kind === 'away' ? look : begin({ job, lease, github, look });
+  };
+
+  return async (job, lease) => {
+    const pass = await callAhead(job, lease, () => read(job, lease));
     const { dispatches, duplicates } = postOf(job);
-    if (look.kind === 'away') {
+    if ('kind' in pass) {
       // What is gone takes up nothing; a record that is only left alone keeps its post.
-      if (look.wakeAt === null) await giveBack(queue, job, dispatches);
-      return { wakeAt: look.wakeAt };
+      if (pass.wakeAt === null) await giveBack(queue, job, dispatches);
+      return { wakeAt: pass.wakeAt };
     }
-    const pass = await begin({ job, lease, github, look });
-    const { snapshot, letters } = pass;
+    const { look, letters } = pass;
+    const called = await calledAhead(queue, job);
+    const snapshot = called === null ? pass.snapshot : { ...pass.snapshot, calledAt: called };
     const { record: before, editedBy } = look;
     const post = { letters, again: dispatches, duplicates };
     const input = { snapshot, record: before, ...post, now: clock.now(), editedBy };

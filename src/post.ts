@@ -2,8 +2,10 @@ import type { IncidentLetter } from './core/adoption.ts';
 import type { Incident } from './core/incident.ts';
 import {
   type AnyLetter,
+  type DeclaringLetter,
   type DispatchLetter,
   type DuplicateLetter,
+  isDeclaring,
   isDispatch,
   isDuplicate,
   isFromPullRequest,
@@ -25,10 +27,16 @@ export interface Post {
 export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
   letters.map(({ body }): AnyLetter => JSON.parse(body));
 
+/** What the webhook said that declared it, where it has only just come. */
+export const declaringOf = (job: Job): DeclaringLetter | null =>
+  lettersOf(job).find(isDeclaring) ?? null;
+
 export function postOf(job: Job): Post {
   const letters = lettersOf(job);
   const here = letters.flatMap((letter) =>
-    isDispatch(letter) || isFromPullRequest(letter) || isDuplicate(letter) ? [] : [letter],
+    isDispatch(letter) || isFromPullRequest(letter) || isDuplicate(letter) || isDeclaring(letter)
+      ? []
+      : [letter],
   );
   return {
     here,

@@ -176,7 +176,7 @@ const closedAfter = (acts: readonly Act[], at: Instant): boolean =>
 function doubtAbout(snapshot: Snapshot, claim: Claim, now: Instant): Doubt | null {
   // Whoever had us open it had the right, or it would not have been opened.
   if (!vouchesFor(snapshot, claim.by) && !snapshot.issue.opening) return 'stranger';
-  return now - claim.at > LATE_AFTER ? 'late' : null;
+  return (snapshot.calledAt ?? now) - claim.at > LATE_AFTER ? 'late' : null;
 }
 
 /** Of several severity labels the one set later, on a tie the higher; else the form's answer. */

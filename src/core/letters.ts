@@ -1,5 +1,6 @@
 import type { IncidentLetter } from './adoption.ts';
 import type { FormAnswers } from './form.ts';
+import type { Actor, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
 /** `/incident` typed on a pull request: an issue is opened for it. */
@@ -34,8 +35,29 @@ export interface DuplicateLetter {
   readonly title: string;
 }
 
+/** What the webhook said that declared an incident. It makes none: it is for calling people while GitHub is away. */
+export interface DeclaringLetter {
+  readonly kind: 'declaring';
+  readonly id: string;
+  readonly at: Instant;
+  /** Who opened the issue or put the label on. */
+  readonly by: Actor;
+  readonly private: boolean;
+  /** Null where there is no label, and the form alone declares. */
+  readonly labelledAt: Instant | null;
+  readonly issue: Pick<
+    Snapshot['issue'],
+    'id' | 'node' | 'number' | 'title' | 'url' | 'createdAt' | 'author' | 'labels' | 'form'
+  >;
+}
+
 /** What a pass may find in its post. */
-export type AnyLetter = IncidentLetter | PullRequestLetter | DispatchLetter | DuplicateLetter;
+export type AnyLetter =
+  | IncidentLetter
+  | PullRequestLetter
+  | DispatchLetter
+  | DuplicateLetter
+  | DeclaringLetter;
 
 /** Letters that ask for an issue to be opened. */
 export type OpeningLetter = PullRequestLetter | DispatchLetter;
@@ -45,6 +67,9 @@ export const isDispatch = (letter: AnyLetter): letter is DispatchLetter =>
 
 export const isDuplicate = (letter: AnyLetter): letter is DuplicateLetter =>
   'kind' in letter && letter.kind === 'duplicate';
+
+export const isDeclaring = (letter: AnyLetter): letter is DeclaringLetter =>
+  'kind' in letter && letter.kind === 'declaring';
 
 export const isFromPullRequest = (letter: AnyLetter): letter is PullRequestLetter =>
   'kind' in letter && letter.kind === 'pull-request';

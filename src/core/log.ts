@@ -46,7 +46,9 @@ export function openLog(
     for (const body of consequences(before, incident, event, policy)) {
       // Of a history that is read again, the calls were made at their time.
       if (quiet && (body.type === 'paged' || body.type === 'call-held')) continue;
-      add({ ...withheld(body, now - at > LATE_AFTER), at, by, via });
+      // Whoever was called before we could look is not told that nobody was.
+      const seen = event.type === 'declared' ? (snapshot.calledAt ?? now) : now;
+      add({ ...withheld(body, seen - at > LATE_AFTER), at, by, via });
     }
   };
   const current = (): Incident => {

@@ -161,6 +161,8 @@ export interface Snapshot {
   readonly problems: readonly Problem[];
   /** Those in use and those that are not, today's. */
   readonly templates: readonly TeamTemplate[];
+  /** When people were called by the webhook alone, before anything could be read; left out where they were not. */
+  readonly calledAt?: Instant;
   /** When the app was installed here: what is older was not declared to it. */
   readonly installedAt: Instant;
 }

@@ -41,6 +41,16 @@ export function policyInForce(
   return then ? { ...today, policy: inFlight(then, today.policy) } : today;
 }
 
+/** What a policy file said when it was last looked at, as it was kept; null where none was, or it no longer holds. */
+export function policyIn(
+  kept: string | null,
+): { readonly policy: Policy; readonly file: PolicyFile } | null {
+  if (kept === null) return null;
+  const { text, oid, where }: PolicyText = JSON.parse(kept);
+  const { policy } = readPolicy(text);
+  return policy && { policy, file: { oid, where } };
+}
+
 function read(
   file: PolicyText | null,
   answer: PolicyAnswer,

@@ -21,6 +21,11 @@ export interface Rights {
     place: Where,
     asked: { readonly logins: readonly string[]; readonly policy: RightsPolicy },
   ): Promise<RightsThere>;
+  /** What is known without asking: whoever is not known has no right. */
+  known(
+    place: Where,
+    asked: { readonly logins: readonly string[]; readonly policy: RightsPolicy },
+  ): Pick<RightsThere, 'rights' | 'vouched'>;
 }
 
 interface Where {
@@ -51,6 +56,21 @@ export function createRights(clock: Clock): Rights {
     );
 
   return {
+    known(where, { logins, policy }) {
+      const { owner, name } = where;
+      const everybody = where.private && policy.declare === 'anyone';
+      const isKnown = (login: string): boolean =>
+        policy.people.includes(login) ||
+        levels.known(`${owner}/${name}/${login}`)?.includes(policy.command) === true ||
+        policy.teams.some((team) => memberships.known(`${owner}/@${team}/${login}`) === 'in');
+      const vouched = Object.fromEntries(
+        logins.map((login) => [login, everybody || isKnown(login)] as const),
+      );
+      const rights = Object.fromEntries(
+        logins.map((login) => [login, where.private || vouched[login] === true] as const),
+      );
+      return { rights, vouched };
+    },
     async of(github, where, { logins, policy }) {
       const blind = new Set<string>();
       const isResponder = async (login: string): Promise<boolean> => {
@@ -82,13 +102,18 @@ export function createRights(clock: Clock): Rights {
 /** Remembers answers for five minutes; what failed is asked again. */
 function createMemory<Answer>(clock: Clock) {
   const known = new Map<string, { readonly answer: Answer; readonly until: number }>();
-  return async (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+  const fresh = (key: string): Answer | undefined => {
     const kept = known.get(key);
-    if (kept && kept.until > clock.now()) return kept.answer;
+    return kept && kept.until > clock.now() ? kept.answer : undefined;
+  };
+  const asked = async (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const kept = fresh(key);
+    if (kept !== undefined) return kept;
     const answer = await ask();
     known.set(key, { answer, until: clock.now() + KEPT });
     return answer;
   };
+  return Object.assign(asked, { known: fresh });
 }
 
 /** `role_name` and `permission` are for showing; custom roles are right only in `user.permissions`. */

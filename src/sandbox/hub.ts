@@ -1,3 +1,4 @@
+import type { Clock } from '../core/time.ts';
 import type { Keys } from './keys.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 import type { World } from './world/world.ts';
@@ -12,6 +13,7 @@ export interface AppIdentity {
 /** What every request may need beside itself. */
 export interface Hub {
   readonly world: World;
+  readonly clock: Clock;
   readonly app: AppIdentity;
   readonly keys: Keys;
   readonly deliveries: Deliveries;

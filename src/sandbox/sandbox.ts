@@ -74,7 +74,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const trouble = new Trouble(deliveries.mishaps);
   const lacks: Hub['lacks'] = (feature) => trouble.lacks(feature);
-  const hub: Hub = { world, app, keys: new Keys(publicKey, APP_ID), deliveries, lacks };
+  const { clock } = options;
+  const hub: Hub = { world, clock, app, keys: new Keys(publicKey, APP_ID), deliveries, lacks };
   const log = new RequestLog();
   const pages: PageHandler[] = [];
   server.on('request', apiListener({ hub, schema, trouble, log, pages }));

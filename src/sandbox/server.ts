@@ -66,8 +66,10 @@ async function serve(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const { delay } = options.trouble;
-  if (delay > 0 && IS_APP.test(request.headers.authorization ?? '')) await wait(delay);
+  const { delay, away } = options.trouble;
+  const isApp = IS_APP.test(request.headers.authorization ?? '');
+  if (delay > 0 && isApp) await wait(delay);
+  if (away !== null && isApp) await options.hub.clock.sleep(away);
   const given = answer(options, request, Buffer.concat(chunks).toString());
   const reset = String(Math.floor(Date.now() / 1_000) + 3_600);
   response.writeHead(given.status, {
@@ -160,6 +162,7 @@ function graphqlTask(schema: GraphQLSchema, body: Body): Task {
 /** Runs a task as trouble has it: on an older world, not at all, or with a lie for an answer. */
 function perform({ hub, trouble }: ApiOptions, task: Task, asked: Omit<Asked, 'tables'>): Answer {
   const isApp = asked.caller.kind === 'installation' || asked.caller.kind === 'app';
+  if (isApp && trouble.away !== null) throw new Refusal(504, 'Gateway Timeout');
   const fault = isApp ? trouble.takeFault(task.route, asked.body) : null;
   if (fault && !fault.performs) throw new Refusal(fault.status, 'Server Error', {}, fault.headers);
   const writesAgo = isApp && task.isLaggingRead ? trouble.takeLag() : 0;

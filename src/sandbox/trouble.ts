@@ -1,3 +1,4 @@
+import type { Duration } from '../core/time.ts';
 import type { Feature } from './hub.ts';
 import { isRoute } from './rest/routes.ts';
 import type { WebhookMishaps } from './webhooks/mishaps.ts';
@@ -38,6 +39,7 @@ export class Trouble {
   #lag = { writes: 0, reads: 0 };
   #lacking = new Set<Feature>();
   #delay = 0;
+  #away: Duration | null = null;
 
   constructor(webhooks: WebhookMishaps) {
     this.webhooks = webhooks;
@@ -66,6 +68,11 @@ export class Trouble {
     this.#delay = ms;
   }
 
+  /** Nothing is done any more, and every answer is 504 after this long by the wound clock. */
+  goAway(length: Duration): void {
+    this.#away = length;
+  }
+
   /** Behaves as a server that has never heard of these. */
   without(...features: readonly Feature[]): void {
     for (const feature of features) this.#lacking.add(feature);
@@ -77,7 +84,13 @@ export class Trouble {
     this.#lag = { writes: 0, reads: 0 };
     this.#lacking.clear();
     this.#delay = 0;
+    this.#away = null;
     this.webhooks.clear();
+  }
+
+  /** How long the app waits for its 504; null while GitHub is there. */
+  get away(): Duration | null {
+    return this.#away;
   }
 
   get delay(): number {

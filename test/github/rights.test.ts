@@ -138,3 +138,24 @@ test('in a private repository everybody commands, and where responders alone dec
     blind: [],
   });
 });
+
+test('without asking, a right is known for five minutes after it was seen, or by the policy', async () => {
+  const rights = createRights(shop.clock);
+  const may = (login: string, policy: Partial<RightsPolicy> = {}) =>
+    rights.known(PUBLIC, asking([login], policy)).vouched[login];
+  expect(may('tom')).toBe(false);
+  expect(may('rea', { people: ['rea'] })).toBe(true);
+  await rights.of(await shop.asApp(), PUBLIC, asking(['tom', 'rea']));
+  expect([may('tom'), may('rea')]).toEqual([true, false]);
+  shop.clock.windTo(shop.clock.now() + 5 * MINUTE);
+  expect(may('tom')).toBe(false);
+  const hidden = { ...PUBLIC, private: true };
+  expect(rights.known(hidden, asking(['rea']))).toEqual({
+    rights: { rea: true },
+    vouched: { rea: true },
+  });
+  expect(rights.known(hidden, asking(['rea'], { declare: 'responders' }))).toEqual({
+    rights: { rea: true },
+    vouched: { rea: false },
+  });
+});

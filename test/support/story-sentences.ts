@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../../src/core/duration.ts';
-import type { Instant } from '../../src/core/time.ts';
+import { type Instant, SECOND } from '../../src/core/time.ts';
 import { differences, expectation } from './story-expect.ts';
 import { aboutTheRecord } from './story-record.ts';
 import { OWNER, type Scene } from './story-scene.ts';
@@ -272,6 +272,9 @@ const github: readonly Sentence[] = [
     /^GitHub shows the world of (?<writes>\d+) writes? ago for (?<count>\d+) reads?$/,
     alone,
     (scene, words) => scene.stage.sandbox.trouble.lag(Number(words.writes), count(words)),
+  ),
+  sentence(/^GitHub answers the app 504 after (?<seconds>\d+)s$/, alone, ({ stage }, { seconds }) =>
+    stage.sandbox.trouble.goAway(Number(seconds) * SECOND),
   ),
   sentence(/^GitHub is well again$/, alone, ({ stage }) => stage.sandbox.trouble.clear()),
 ];
