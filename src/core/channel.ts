@@ -58,6 +58,9 @@ export interface ChannelMemory extends ChannelPlace {
   readonly strangers: readonly string[];
 }
 
+/** How often a channel that fails is tried, one time after the other, before it is given up. */
+export const CHANNEL_TRIES = 24;
+
 /** The name of its receipt in the ledger. */
 export const KEPT_CHANNEL = 'keep-channel';
 

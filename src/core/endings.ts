@@ -27,6 +27,7 @@ export const beginAgain = (incident: Incident, event: EventOf<'reopened'>): Inci
   resolvedBy: null,
   // No app opens an archived channel again: it gets another one.
   channel: incident.channel?.archived ? null : (incident.channel ?? null),
+  channelTrouble: null,
   outcome: null,
   duplicateOf: null,
   reopenedAt: event.at,

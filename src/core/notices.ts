@@ -1,4 +1,4 @@
-import { KEPT_CHANNEL } from './channel.ts';
+import { CHANNEL_TRIES, KEPT_CHANNEL } from './channel.ts';
 import { holdersOf, isRunning } from './incident.ts';
 import { lacksPlace, wantsPin } from './pin-place.ts';
 import type { World } from './plan.ts';
@@ -81,10 +81,13 @@ function aboutChannel({ incident, record }: World): readonly string[] {
   return [
     ...(trouble
       ? [
-          `The channel in Slack cannot be kept since ${moment(trouble.since, declaredAt)}: ${trouble.because} It is tried again`,
+          `The channel in Slack cannot be kept since ${moment(trouble.since, declaredAt)}` +
+            `: ${trouble.because} It is ${trouble.tries < CHANNEL_TRIES ? 'tried again' : 'not tried any more'}`,
         ]
       : []),
-    ...(strangers.length > 0 ? [`Slack lets these not be invited: ${strangers.join(', ')}`] : []),
+    ...(strangers.length > 0
+      ? [`Slack does not let these members be invited: ${strangers.join(', ')}`]
+      : []),
   ];
 }
 

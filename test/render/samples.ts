@@ -227,6 +227,40 @@ const TRIES: Readonly<Record<string, Receipt>> = {
   'page:0:on-call:e-mail': { at: at('10:01'), ref: null, failed: null, how: 'sent', repeat: true },
 };
 
+const INFORMED: Readonly<Record<string, Receipt>> = {
+  'page:0': sent(77),
+  'tell:hand:declared:declared:e-mail': { ...sent(0), ref: null, how: 'accepted', repeat: true },
+  'tell:hand:declared:declared:webhook': { ...sent(0), ref: null, failed: HOSTILE },
+  'tell:world:channel:0:channel:the channel': { ...sent(0), ref: null, how: 'sent' },
+  'keep-channel': {
+    ...sent(0),
+    ref: null,
+    channel: {
+      id: 'C1',
+      name: 'incident-1',
+      url: 'https://acme.slack.com/archives/C1',
+      archived: false,
+      card: '1',
+      shows: {},
+      strangers: ['U024BE7LH'],
+    },
+  },
+};
+const CHANNEL: Line = [
+  '10:00',
+  null,
+  {
+    type: 'channel',
+    what: 'opened',
+    channel: { id: 'C1', name: 'incident-1', url: 'https://acme.slack.com/archives/C1' },
+  },
+];
+const CHANNEL_LOST: Line = [
+  '10:04',
+  null,
+  { type: 'channel', what: 'failed', because: SLACK_IS_DOWN, tries: 1 },
+];
+
 const WRITTEN: Line = ['2026-11-25 09:00', null, { type: 'postmortem-closed' }];
 
 const HELD: EventBody = { type: 'call-held', groups: ['on-call'] };
@@ -848,6 +882,8 @@ export const samples: readonly Sample[] = [
     { declared: { severity: 3 } },
   ),
   sample('read again after the card was lost', [['10:30', null, { type: 'rebuilt', calls: 0 }]]),
+  sample('told elsewhere, with a channel', [CHANNEL], { ledger: INFORMED }),
+  sample('a channel that cannot be kept', [CHANNEL, CHANNEL_LOST], { ledger: INFORMED }),
 ];
 
 /** All that is said in a sample: its card, its comments, and the postmortem where one is opened. */
