@@ -19,6 +19,8 @@ export interface AppParts {
   /** Whether the server is for that owner; says it in the log where it is not. */
   readonly served: (owner: string) => boolean;
   readonly trusted: (installation: number) => Promise<Trusted>;
+  /** The full names of an installation's repositories. */
+  readonly repositories: (installation: number) => Promise<readonly string[]>;
   /** Called when the app was put on repositories it had not been on; not waited for. */
   readonly joined: (installation: number) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export interface AppParts {
  * GitHub when it has returned, so what it answered 200 for is on disk.
  */
 export const tocsinApp =
-  ({ clock, queue, served, trusted, joined }: AppParts): ApplicationFunction =>
+  ({ clock, queue, served, trusted, repositories, joined }: AppParts): ApplicationFunction =>
   (probot, { addHandler }) => {
     probot.onAny(async ({ id, name, payload }) => {
       const installation = 'installation' in payload ? payload.installation?.id : undefined;
@@ -43,7 +45,8 @@ export const tocsinApp =
       const complete = (): void =>
         void queue.complete(id).catch((err: unknown) => probot.log.warn({ err, id }, 'not noted'));
       if (trigger.kind === 'look') {
-        if (await take(queue, trigger, declaringIn(delivery)).catch(refuse)) complete();
+        const reach = { queue, repositories };
+        if (await take(reach, trigger, declaringIn(delivery)).catch(refuse)) complete();
         return;
       }
       for (const repository of trigger.repositories)
@@ -79,7 +82,7 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
 
 /** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
 async function take(
-  queue: Queue,
+  { queue, repositories }: Pick<AppParts, 'queue' | 'repositories'>,
   trigger: Extract<Trigger, { kind: 'look' }>,
   declaring: DeclaringLetter | null,
 ): Promise<boolean> {
@@ -88,7 +91,13 @@ async function take(
   const known = { ...nudge, ...formerly };
   if (onlyIfKnown && !(await queue.kept(known))) return false;
   // Where it was its clocks end: there is nothing to be seen any more.
-  if (formerly) await queue.nudge({ ...known, asOf: null });
+  if (formerly) {
+    await queue.nudge({ ...known, asOf: null });
+    // Where the app is not, everybody may read an issue and we may write nothing: there it has ended.
+    const { owner, name } = nudge.repository;
+    const ours = await repositories(nudge.installation);
+    if (!ours.includes(`${owner}/${name}`)) return true;
+  }
   if (!letter) await queue.nudge(nudge);
   else await queue.nudge(nudge, { id: letter.id, at: letter.at, body: JSON.stringify(letter) });
   return true;

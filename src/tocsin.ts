@@ -118,6 +118,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
       queue,
       served,
       trusted: identity.trusted,
+      repositories: identity.repositories,
       joined: sweep.installation,
     })(loaded, options);
   });

@@ -21,7 +21,12 @@ const never = (): Promise<never> => new Promise(() => {});
 /** Delivers a webhook to the app; resolves when GitHub would be answered. */
 async function deliver(name: string, payload: Payload, parts: Partial<AppParts>): Promise<void> {
   const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
-  const all = { served: () => true, trusted: never, joined: async () => {} };
+  const all = {
+    served: () => true,
+    trusted: never,
+    repositories: async () => [],
+    joined: async () => {},
+  };
   const app = tocsinApp({ clock, queue, ...all, ...parts });
   await app(probot, { cwd: '.', addHandler: () => {} });
   // What GitHub sends is what the examples hold; only the type of the payload is not known here.

@@ -83,6 +83,7 @@ describe('sent to the app', () => {
       served: () => true,
       trusted: async () => OURS,
       joined: async () => {},
+      repositories: async () => [],
     });
     await app(probot, { cwd: '.', addHandler: () => {} });
     send = (name, payload) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import { parseDuration } from '../../src/core/duration.ts';
-import type { Duration, Instant } from '../../src/core/time.ts';
+import { type Duration, HOUR, type Instant } from '../../src/core/time.ts';
 
 const duration = z.string().transform((text, context): Duration => {
   const length = parseDuration(text.replace(/^every /, ''));
@@ -34,7 +34,8 @@ const given = z.strictObject({
   /** Whether the app is installed from the start; a story may install it later. */
   installed: z.boolean().default(true),
   'it is': moment.default(Date.parse('2026-11-23T10:00:00Z')),
-  sweeps: duration.optional(),
+  /** Seldom, so that long stories are told quickly: whoever tells of a sweep says how often. */
+  sweeps: duration.default(12 * HOUR),
 });
 
 /** A sentence, or a sentence with what it is about: `- ana closes the issue`, `- ana says: /ack`. */
