@@ -95,6 +95,22 @@ export const pagerShows = (status: 'acknowledged' | 'resolved'): Check => ({
   holds: ({ services: { pagerDuty } }) => pagerDuty.incidents.at(-1)?.status === status,
 });
 
+/** What Tocsin wrote last into the incident's channel. */
+export const hasPosted = (room: string, text: string): Check => ({
+  that: `#${room} in Slack has “${text}”`,
+  holds: ({ services: { slack } }) =>
+    slack.world.rooms
+      .find(({ name }) => name === room)
+      ?.posts.at(-1)
+      ?.text.startsWith(text) ?? false,
+});
+
+export const isArchived = (room: string): Check => ({
+  that: `#${room} is archived`,
+  holds: ({ services: { slack } }) =>
+    slack.world.rooms.some(({ name, isArchived: is }) => name === room && is),
+});
+
 export const hasMailed = (times: number, to: string, subject: string): Check => ({
   that: `${to} has had ${times === 1 ? 'one mail' : `${times} mails`} so far, the last “${subject}”`,
   holds: ({ services: { mail } }) => {

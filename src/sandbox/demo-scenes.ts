@@ -3,10 +3,12 @@ import {
   type Check,
   cardSays,
   hasMailed,
+  hasPosted,
   hasPostmortem,
   hasRung,
   hasSaid,
   hasWritten,
+  isArchived,
   isAssigned,
   isPinned,
   isState,
@@ -71,6 +73,7 @@ export const DAY_SCENES: readonly Scene[] = [
       hasSaid('10:02', ['SEV 2', '@mia']),
       hasRung(1, 'SEV 2: Checkout answers 500'),
       cardSays('on-call (ben): accepted by PagerDuty 10:02 UTC'),
+      hasPosted('incident-1', 'Incident Declared: SEV 2'),
     ],
   },
   {
@@ -196,6 +199,7 @@ export const DAY_SCENES: readonly Scene[] = [
       ),
       cardSays('**Postmortem:** #2'),
       pagerShows('resolved'),
+      hasPosted('incident-1', 'Resolved: Checkout answers 500'),
     ],
   },
   {
@@ -235,6 +239,6 @@ export const DAY_SCENES: readonly Scene[] = [
   {
     title: 'and that is the end of the reminders: eight quiet days',
     after: 8 * 24 * HOUR,
-    checks: [hasWritten(3, 2), hasWritten(11), milestoneIsClosed],
+    checks: [hasWritten(3, 2), hasWritten(11), milestoneIsClosed, isArchived('incident-1')],
   },
 ];

@@ -22,6 +22,7 @@ rotations:
     every: weekly
     handover: "09:00"
 pagerduty: { api_key: "\${PAGER_API}" }
+slack: { token: "\${SLACK}" }
 `;
 
 /** Days are wound here: five minutes, as ever, would make hundreds of sweeps that find nothing. */

@@ -12,7 +12,7 @@ const print = (line: string): void => {
 };
 
 const isOnce = process.argv.includes('--once');
-const stage = await setScene({ log: pino({ level: 'warn' }, pino.destination(2)) });
+const stage = await setScene({ log: pino({ level: 'error' }, pino.destination(2)) });
 stage.sandbox.serve(pageOn(stage));
 print('A GitHub of our own on loopback, the real app on it, and a clock that is wound by hand.');
 const failures = await play(stage, print);

@@ -58,7 +58,7 @@ const posts: Kind = ({ slack }) =>
     written.map(({ ts, text }) => ({
       at: Number(ts) * 1_000,
       by: 'Slack',
-      what: `in #${name}: ${text}`,
+      what: `in #${name}: ${text.replace(/ ?<https?:[^>]*>/g, '')}`,
     })),
   );
 
