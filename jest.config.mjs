@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest 30.5 strips types itself (module.stripTypeScriptTypes) for a .ts file that no transform claims;
  *  `transform: {}` is needed because the default transform (babel-jest) claims .ts. */
 export default {
@@ -6,7 +8,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {},
   coverageProvider: 'v8',
-  maxWorkers: '100%',
+  // Much of it waits for the disk and for servers on loopback: one worker more than there are cores keeps both busy.
+  maxWorkers: availableParallelism() + 1,
   // Nothing here waits for time to pass; a busy machine may still be slow.
   testTimeout: 60_000,
 };

@@ -1,5 +1,6 @@
 import { responseSince, stepOf } from './deadlines.ts';
 import { type Incident, wantedSince } from './incident.ts';
+import type { PageReason } from './page-reason.ts';
 import { isLeftToPager } from './pagers.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { isReachable, peopleOf, reachIn } from './reach.ts';
@@ -30,6 +31,29 @@ export const isLeftToPagers = (incident: Incident, policy: Policy): boolean =>
 export const lastCall = (incident: Incident, policy: Policy): number =>
   reachable(incident, policy).length * policy.clocks.rounds;
 
+/** Calls that take a step up. */
+const CLIMBING: readonly PageReason[] = ['response-overdue', 'escalated'];
+
+/**
+ * The reachable groups in the order in which they are called next: behind the one that was called last, for which
+ * of them can be reached may change on the way.
+ */
+export function inTurn(incident: Incident, policy: Policy): readonly string[] {
+  const since = responseSince(incident, policy);
+  const groups = reachable(incident, policy);
+  const { page } = severityOf(policy, incident.severity);
+  const climbed = incident.waves.filter(
+    ({ at, reason }) => at >= since && CLIMBING.includes(reason),
+  );
+  const last = climbed.at(-1)?.groups.at(-1)?.group;
+  if (last === undefined) {
+    const done = stepOf(incident, RESPONSE_CLOCK, since) % Math.max(1, groups.length);
+    return [...groups.slice(done), ...groups.slice(0, done)];
+  }
+  const start = page.indexOf(last) + 1;
+  return [...page.slice(start), ...page.slice(0, start)].filter((group) => groups.includes(group));
+}
+
 interface Step {
   readonly since: Instant;
   /** How far the calls have come with it. */
@@ -44,17 +68,14 @@ export function nextStep(
   { here, at }: { readonly here: string; readonly at: Instant },
 ): Step | null {
   const since = responseSince(incident, policy);
-  const groups = reachable(incident, policy);
+  const groups = inTurn(incident, policy);
+  const before = stepOf(incident, RESPONSE_CLOCK, since);
   const isOnIt = (group: string): boolean =>
     peopleOf(policy, reachIn(incident, group, policy), at).some(
       (one) => one === here || one === incident.acknowledgedBy,
     );
-  for (
-    let done = stepOf(incident, RESPONSE_CLOCK, since);
-    done < lastCall(incident, policy);
-    done += 1
-  ) {
-    const group = groups[done % groups.length];
+  for (let done = before; done < lastCall(incident, policy); done += 1) {
+    const group = groups[(done - before) % groups.length];
     if (group && !isOnIt(group)) return { since, step: done + 1, group };
   }
   return null;

@@ -45,12 +45,15 @@ export const NIGHT_SCENES: readonly Scene[] = [
   },
   {
     title:
-      'nobody answers still: it climbs to the director and the manager, while the pager rings on',
+      'nobody answers still: it climbs to the manager and the director, while the pager rings on',
     after: 30 * MINUTE,
     checks: [
       hasMailed(3, 'dan@example.com', WHAT),
       hasRung(2, WHAT),
-      hasSaid('02:46', ['@mia', 'Nobody has acknowledged'], { number: NIGHT, on: '2026-12-08' }),
+      hasSaid('02:46', ['Nobody has acknowledged', 'director (dan) by e-mail'], {
+        number: NIGHT,
+        on: '2026-12-08',
+      }),
     ],
   },
   {

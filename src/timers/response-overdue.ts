@@ -6,7 +6,7 @@
  */
 import { call } from '../core/consequences.ts';
 import { responseDue, responseSince, stepOf } from '../core/deadlines.ts';
-import { isLeftToPagers, lastCall, RESPONSE_CLOCK as name, reachable } from '../core/escalation.ts';
+import { inTurn, isLeftToPagers, lastCall, RESPONSE_CLOCK as name } from '../core/escalation.ts';
 import type { Incident } from '../core/incident.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Instant } from '../core/time.ts';
@@ -28,9 +28,9 @@ export const responseOverdue: Timer = {
     const step = stepOf(incident, name, since);
     const last = lastCall(incident, policy);
     const reached = Math.min(intervalsBy(incident, at, policy), last + 1);
-    const groups = reachable(incident, policy);
+    const groups = inTurn(incident, policy);
     const due = Array.from({ length: Math.min(reached, last) - step }, (_, turn) => {
-      const group = groups[(step + turn) % groups.length];
+      const group = groups[turn % groups.length];
       return group === undefined ? [] : [group];
     });
     return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextStep, RESPONSE_CLOCK } from '../../src/core/escalation.ts';
+import { inTurn, nextStep, RESPONSE_CLOCK } from '../../src/core/escalation.ts';
 import { reduce } from '../../src/core/reduce.ts';
 import { responseOverdue } from '../../src/timers/response-overdue.ts';
 import { anIncident, aPolicy, at, DECLARED, told } from '../support/builders.ts';
@@ -46,4 +46,27 @@ describe('a step taken by hand', () => {
 
 test('the clock is called what its events are', () => {
   expect(responseOverdue.name).toBe(RESPONSE_CLOCK);
+});
+
+test('nobody is skipped where a pager accepts on the way and is left to itself', () => {
+  const policy = aPolicy({
+    reach: {
+      'on-call': {
+        rotations: [],
+        destinations: [{ kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' }],
+      },
+    },
+  });
+  const wave = {
+    number: 1,
+    at: at('10:15'),
+    via: 'clock:1',
+    reason: 'response-overdue' as const,
+    groups: [{ group: 'on-call', people: ['ana'], by: ['PagerDuty'] }],
+    unfilled: [],
+  };
+  const since = at('10:00');
+  const spoken = { [RESPONSE_CLOCK]: { since, step: 1, at: at('10:15') } };
+  const incident = anIncident({ severity: 1, waves: [wave], spoken });
+  expect(inTurn(incident, policy)).toEqual(['eng-manager', 'director', 'execs']);
 });

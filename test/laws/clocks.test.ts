@@ -22,7 +22,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
           expect(next === null || next > at).toBe(true);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -38,7 +38,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
         }
         if (timer.name !== 'postmortem-due') expect(times).toBeLessThan(30);
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
@@ -50,7 +50,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
           expect(due === null || due > now).toBe(true);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

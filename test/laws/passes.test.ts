@@ -20,7 +20,7 @@ import {
   withoutClocks,
 } from './play.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 30 };
 /** What is opened or made is linked, dated and tidied by the passes after it. */
 const ENOUGH = 4;
 
