@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { limitBodies } from '../src/intake.ts';
 
+const run = promisify(execFile);
 let server: Server;
 let served: number;
 beforeEach(async () => {
@@ -21,14 +24,18 @@ afterEach(() => {
   server.close();
 });
 
-/** Announces a body and sends none of it; by hand, as no client does that. */
+/** By hand, as no client does that; in a process of its own, where no other test has taken the sockets. */
+const CLIENT = `
+  const socket = require('node:net').connect(Number(process.argv[1]), '127.0.0.1');
+  socket.write(process.argv[2]);
+  socket.once('data', (chunk) => process.stdout.write(chunk, () => socket.destroy()));`;
+
+/** Announces a body and sends none of it. */
 async function announce(header: string): Promise<string> {
   const { port } = server.address() as AddressInfo;
-  const socket = connect(port, '127.0.0.1');
-  socket.write(`POST / HTTP/1.1\r\nhost: here\r\n${header}\r\n\r\n`);
-  const [chunk] = await once(socket, 'data');
-  socket.destroy();
-  return String(chunk).split('\r\n')[0] ?? '';
+  const head = `POST / HTTP/1.1\r\nhost: here\r\n${header}\r\n\r\n`;
+  const { stdout } = await run(process.execPath, ['-e', CLIENT, String(port), head]);
+  return stdout.split('\r\n')[0] ?? '';
 }
 
 const MOST = 25 * 1024 * 1024;

@@ -181,6 +181,6 @@ test('the scanner calls no line plain that the parser does not', () => {
         if (line.plain) expect(parsed[index]).toEqual(line);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
