@@ -8,8 +8,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {},
   coverageProvider: 'v8',
-  // Much of it waits for the disk and for servers on loopback: one worker more than there are cores keeps both busy.
-  maxWorkers: availableParallelism() + 1,
+  // Much of it waits for the disk and for servers on loopback: two workers more than there are cores keep all busy.
+  maxWorkers: availableParallelism() + 2,
   // Nothing here waits for time to pass; a busy machine may still be slow.
   testTimeout: 60_000,
 };
