@@ -181,6 +181,6 @@ test('the scanner calls no line plain that the parser does not', () => {
         if (line.plain) expect(parsed[index]).toEqual(line);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 500 * Number(process.env.LAWS ?? 1) },
   );
 });

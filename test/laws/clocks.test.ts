@@ -22,7 +22,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
           expect(next === null || next > at).toBe(true);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20 * Number(process.env.LAWS ?? 1) },
     );
   });
 
@@ -38,7 +38,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
         }
         if (timer.name !== 'postmortem-due') expect(times).toBeLessThan(30);
       }),
-      { numRuns: 15 },
+      { numRuns: 20 * Number(process.env.LAWS ?? 1) },
     );
   });
 
@@ -50,7 +50,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('the clock %s
           expect(due === null || due > now).toBe(true);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20 * Number(process.env.LAWS ?? 1) },
     );
   });
 });

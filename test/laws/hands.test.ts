@@ -12,7 +12,7 @@ import { opening, pass, type Stage } from './play.ts';
  * The app never fights: whoever does the same again and again by hand sees it undone at most once, and
  * then the world is at rest. People with the right, strangers and bots alike.
  */
-const RUNS = { numRuns: 40 };
+const RUNS = { numRuns: 40 * Number(process.env.LAWS ?? 1) };
 /** How often somebody insists. */
 const AGAIN = 6;
 /** What is opened or made is linked, dated and tidied by the passes after it. */
