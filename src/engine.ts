@@ -1,4 +1,4 @@
-import { createAct, mayWrite, type Pass, PassFailed } from './act.ts';
+import { createAct, type Pass, PassFailed } from './act.ts';
 import { calledAhead, createCallAhead } from './call-ahead.ts';
 import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
@@ -9,20 +9,19 @@ import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
 import { withBlindTeams } from './core/vouching.ts';
-import type { Applied } from './effects/apply.ts';
-import { type Outward, sendElsewhere } from './effects/elsewhere.ts';
+import type { Outward } from './effects/elsewhere.ts';
 import type { Writer } from './effects/github-writes.ts';
-import { isCall } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import { foresee, planFor, wakeFor } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
-import { createLookout, type Look } from './look.ts';
+import { createLookout } from './look.ts';
 import { giveBack, keepKey, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
+import { createRound } from './round.ts';
 import { noteSeen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 import type { PagerWatch } from './watch-pagers.ts';
@@ -56,6 +55,7 @@ export function createEngine(parts: EngineParts): Worker {
   const lookAt = createLookout(parts);
   const saver = createSaver(parts);
   const act = createAct(parts);
+  const round = createRound(parts, saver, act);
   const callAhead = createCallAhead(parts, rights);
   /** What GitHub refused in an issue's last pass. */
   const refusals = new Map<string, string>();
@@ -101,41 +101,6 @@ export function createEngine(parts: EngineParts): Worker {
       look: () => lookAt.again(job, github),
     });
     return { ...unfinished.recovered, ...found };
-  };
-
-  /**
-   * Plans, saves and acts once. Calls elsewhere leave first, so that a slow GitHub delays none, and are waited
-   * for last, so that a slow pager delays nothing here.
-   */
-  const round = async (pass: Pass, world: Worlds, record: IncidentRecord): Promise<Round> => {
-    const { job, look } = pass;
-    const planned = planFor(world(record));
-    mayWrite(pass, clock.now());
-    const calls = sendElsewhere(planned.effects, {
-      ...parts,
-      target: job,
-      perhapsSent: pass.perhapsSent,
-    });
-    const ready = hasWords(planned.effects) ? record : settled(record);
-    const saveAndAct = async () => {
-      const saved = await saver.save(pass, { look, world: world(ready) }).catch(async (error) => {
-        // The decision is kept and its calls are numbered: people are called though the card cannot be written.
-        await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
-        throw error;
-      });
-      return { saved, applied: await act(pass, planned.effects, saved.card.comment) };
-    };
-    // While a call is under way nobody else may begin a pass: it would take it for one that died.
-    const { saved, applied } = await saveAndAct().finally(() => calls.all);
-    const noted = { ...planned.recovered, ...applied.receipts, ...calls.receipts() };
-    const after = withReceipts(saved.record, noted, clock.now());
-    const { failures } = applied;
-    return {
-      planned: planned.effects,
-      failures,
-      look: { ...look, ...saved },
-      record: failures.length > 0 ? after : settled(after, saved.record.events.length),
-    };
   };
 
   const read = async (job: Job, lease: Lease) => {
@@ -203,13 +168,6 @@ export function createEngine(parts: EngineParts): Worker {
   };
 }
 
-interface Round {
-  readonly planned: readonly Effect[];
-  readonly failures: Applied['failures'];
-  readonly look: Look;
-  readonly record: IncidentRecord;
-}
-
 type Receipts = Readonly<Record<string, Receipt>>;
 
 /** What was just made, or found to be made, is linked, dated, pinned or named by the next pass, whose read shows it. */
@@ -238,7 +196,3 @@ const earliest = (times: readonly (Instant | null)[]): Instant | null => {
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;
 };
-
-/** Whether something is said or opened: such acts want a receipt, so their events are not settled yet. */
-const hasWords = (effects: readonly Effect[]): boolean =>
-  effects.some(({ kind }) => ['comment', 'open-issue', 'page', 'notify'].includes(kind));

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { EnvironmentProblem, isSetUp, readEnvironment, VARIABLES } from '../src/env.ts';
+import { isSetUp, readEnvironment } from '../src/env.ts';
+import { EnvironmentProblem } from '../src/env-values.ts';
+import { VARIABLES } from '../src/variables.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const PEM = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();

@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
-import { VARIABLES } from '../env.ts';
 import { SCHEMA_PAGE, schemaText } from '../github/policy-json-schema.ts';
+import { VARIABLES } from '../variables.ts';
 import { COMMAND_FOLDER, commandPages, type Page } from './command-pages.ts';
 
 const ROOT = new URL('../../', import.meta.url);

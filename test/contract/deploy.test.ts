@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { VARIABLES } from '../../src/env.ts';
+import { VARIABLES } from '../../src/variables.ts';
 import { isThere } from './sources.ts';
 
 const read = (path: string): string =>

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { outdated, surplus, withParts } from '../../src/cli/docs.ts';
 import { commands } from '../../src/commands/index.ts';
 import { answersOf } from '../../src/commands/refusals.ts';
-import { VARIABLES } from '../../src/env.ts';
 import { SCHEMA_PAGE } from '../../src/github/policy-json-schema.ts';
+import { VARIABLES } from '../../src/variables.ts';
 import { everyFile, isThere, type Source } from './sources.ts';
 
 const files = everyFile();

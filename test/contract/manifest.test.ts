@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import { VARIABLES } from '../../src/env.ts';
+import { VARIABLES } from '../../src/variables.ts';
 import { callsIn, permissionsFor, unusedNeeds } from './github-calls.ts';
 import { filesLike, isThere } from './sources.ts';
 

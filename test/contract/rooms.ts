@@ -65,7 +65,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   web: { rooms: ['core', 'render'], packages: [] },
   cli: {
-    rooms: [...ALL, 'foresee.ts', 'env.ts', 'clock.ts'],
+    rooms: [...ALL, 'foresee.ts', 'env.ts', 'env-values.ts', 'variables.ts', 'clock.ts'],
     packages: ['@octokit/rest', 'commander', 'node:*'],
   },
   sandbox: {
