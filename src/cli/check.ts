@@ -3,6 +3,7 @@
  *
  *     .github/incidents.yml: clocks.grace is "soon"; allowed is a length of time such as `90s`, `15m` …
  */
+import { nearest } from '../core/nearest.ts';
 import type { Policy } from '../core/policy.ts';
 import { type Problem, problemLine } from '../core/problem.ts';
 import { isReachable, reachOf } from '../core/reach.ts';
@@ -56,5 +57,10 @@ function warningsAbout(policy: Policy): readonly string[] {
   const called = [...new Set([...policy.severities.flatMap(({ page }) => page), policy.manager])];
   const empty = called.filter((group) => !isReachable(reachOf(policy, group, [])));
   if (empty.length === 0) return [];
-  return [`nobody is in ${empty.join(', ')}: calling them would reach nobody`];
+  const meant = Object.keys(policy.responders).filter((group) => !called.includes(group));
+  const named = empty.map((group) => {
+    const near = nearest(group, meant);
+    return near === null ? group : `${group} (did you mean ${near}?)`;
+  });
+  return [`nobody is in ${named.join(', ')}: calling them would reach nobody`];
 }

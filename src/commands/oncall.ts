@@ -1,5 +1,5 @@
 /**
- * `/oncall`, or `/oncall director`: who is in the groups today, in a reply. It calls nobody.
+ * `/oncall`, or `/oncall director, execs`: who is in the groups today, in a reply. It calls nobody.
  *
  *     | on-call | ana, bo |
  */
@@ -7,18 +7,23 @@ import { ok } from '../core/result.ts';
 import { command } from './command.ts';
 import { groupNamed } from './naming.ts';
 
-export const oncall = command<string>({
+export const oncall = command<readonly string[]>({
   name: 'oncall',
   aliases: ['on-call'],
-  usage: '/oncall [group]',
+  usage: '/oncall [group, …]',
   summary: 'Answer who is in the groups today; calls nobody',
-  examples: ['/oncall', '/oncall director'],
+  examples: ['/oncall', '/oncall director', '/oncall director, execs'],
   who: 'responder',
   during: 'any',
-  parse: ({ text }) => ok(text),
-  run(word, { policy }) {
-    if (word === '') return ok([{ type: 'oncall-asked', group: null }]);
-    const group = groupNamed(word, policy, (name) => `\`/oncall ${name}\``);
-    return group.ok ? ok([{ type: 'oncall-asked', group: group.value }]) : group;
+  parse: ({ text }) => ok(text.split(/[\s,]+/).filter(Boolean)),
+  run(words, { policy }) {
+    const groups: string[] = [];
+    for (const word of words) {
+      const group = groupNamed(word, policy, (name) => `\`/oncall ${name}\``);
+      if (!group.ok) return group;
+      if (!groups.includes(group.value)) groups.push(group.value);
+    }
+    const [group = null, ...more] = groups;
+    return ok([{ type: 'oncall-asked', group, ...(more.length > 0 ? { more } : {}) }]);
   },
 });

@@ -126,8 +126,12 @@ export type EventBody =
   | { readonly type: 'edit-ignored'; readonly line: string }
   | { readonly type: 'helped' }
   | { readonly type: 'timeline-asked' }
-  /** Null: all groups. */
-  | { readonly type: 'oncall-asked'; readonly group: string | null }
+  /** Null: all groups. `more`: those that were asked for beside it. */
+  | {
+      readonly type: 'oncall-asked';
+      readonly group: string | null;
+      readonly more?: readonly string[];
+    }
   | {
       readonly type: 'paged';
       /** Which call of the incident this is, from 0: what its comment is found by. */

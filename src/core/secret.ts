@@ -18,6 +18,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** The `NAME` of `${NAME}`, or null where the text is anything else: a secret is never a part of a text. */
 export const secretIn = (text: string): string | null => NAMED.exec(text)?.[1] ?? null;
 
+/** Long and mixed as keys and tokens are, or an address that leads to one place: whoever knows it may post there. */
+const LIKE_A_SECRET = /(?=\S*\d)(?=\S*[a-z])\S{16,}|:\/\/[^\s/]+(?:[/?#]\S|@)|\bxox/i;
+
+/** Whether a text that somebody typed may hold a credential: complaints do not repeat it then. */
+export const mayHoldSecret = (text: string): boolean => LIKE_A_SECRET.test(text);
+
 /** `TOCSIN_SECRET_ACME_INC_PAGER` for the owner `acme-inc` and the name `PAGER`. */
 export const variableOf = (owner: string, name: string): string =>
   `${prefixOf(owner)}${name.toUpperCase()}`;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../core/problem.ts';
-import { SECRET_ALLOWED } from '../core/secret.ts';
+import { mayHoldSecret, SECRET_ALLOWED } from '../core/secret.ts';
 import { placesOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
@@ -9,10 +9,14 @@ type Path = readonly PropertyKey[];
 export interface Place {
   readonly path: Path;
   readonly allowed: string;
+  /** A key that nobody knows: what stands under it may be anything. */
+  readonly isUnknown?: true;
 }
 
 /** Complaints are read by everybody, and it may be a secret that somebody typed where its name belongs. */
-const UNTOLD = '(not shown)';
+export const UNTOLD = '(not shown)';
+/** Where credentials stand beside other things, or where people think that they do. */
+const WITH_SECRETS = new Set(['responders', 'services', 'slack', 'pagerduty', 'inform', 'people']);
 
 /** More than a person mends at once, and the card's room is not endless. */
 const MOST = 20;
@@ -28,11 +32,11 @@ export function problemsAt(
   if (places.length === 0) return [];
   const spotOf = placesOf(text);
   // A hostile file can be wrong in ten thousand places, and one place in a few ways.
-  const found = places.slice(0, 5 * MOST).map(({ path, allowed }) => ({
-    ...spotOf(path),
-    path: path.length === 0 ? 'the whole file' : path.map((step) => short(String(step))).join('.'),
-    value: allowed.includes(SECRET_ALLOWED) ? UNTOLD : writtenAt(content, path),
-    allowed,
+  const found = places.slice(0, 5 * MOST).map((place) => ({
+    ...spotOf(place.path),
+    path: place.path.length === 0 ? 'the whole file' : place.path.map(stepOf).join('.'),
+    value: valueAt(content, place),
+    allowed: place.allowed,
   }));
   return found
     .filter((problem, at) => at === found.findIndex((first) => first.path === problem.path))
@@ -42,6 +46,18 @@ export function problemsAt(
 /** The places that the schema complains of; its messages say what is allowed there. */
 export const placesIn = (issues: readonly z.core.$ZodIssue[]): Place[] =>
   issues.flatMap((issue) => placesOfIssue(issue, []));
+
+/** In `{ 0123456789abcdef… }` the key itself is what was to be kept. */
+const stepOf = (step: PropertyKey): string =>
+  mayHoldSecret(String(step)) ? UNTOLD : short(String(step));
+
+function valueAt(content: unknown, { path, allowed, isUnknown }: Place): string {
+  if (allowed.includes(SECRET_ALLOWED)) return UNTOLD;
+  const isNear = path.length < 2 || WITH_SECRETS.has(String(path[0]));
+  if (isUnknown && isNear) return UNTOLD;
+  const written = writtenAt(content, path);
+  return isNear && mayHoldSecret(written) ? UNTOLD : short(written);
+}
 
 /** As it was written, on one line, cut to what a sentence can hold. */
 export function short(text: string): string {
@@ -53,7 +69,11 @@ function placesOfIssue(issue: z.core.$ZodIssue, above: Path): Place[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     const allowed = issue.message.split('\n');
-    return issue.keys.map((key, at) => ({ path: [...path, key], allowed: allowed[at] ?? '' }));
+    return issue.keys.map((key, at) => ({
+      path: [...path, key],
+      allowed: allowed[at] ?? '',
+      isUnknown: true,
+    }));
   }
   // The record's own message would say that it wants a mapping; what the key must be, its schema says.
   if (issue.code === 'invalid_key') {
@@ -86,5 +106,5 @@ function writtenAt(content: unknown, path: Path): string {
     value = Object.entries(value).find(([key]) => key === String(step))?.[1];
   }
   if (value === undefined || value === null) return 'nothing';
-  return short(typeof value === 'object' ? JSON.stringify(value) : String(value)) || 'nothing';
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim() || 'nothing';
 }

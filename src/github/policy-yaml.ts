@@ -9,7 +9,8 @@ import {
   YAMLException,
 } from 'js-yaml';
 import type { Problem } from '../core/problem.ts';
-import { short } from './policy-problems.ts';
+import { mayHoldSecret } from '../core/secret.ts';
+import { short, UNTOLD } from './policy-problems.ts';
 
 const LARGEST = 64 * 1024;
 
@@ -53,7 +54,7 @@ export function readYaml(text: string): Reading {
     // js-yaml asks to catch whatever comes; a policy file never stops an incident.
     if (!(thrown instanceof YAMLException) || !thrown.mark) {
       return whole(
-        short(text),
+        shown(text),
         `YAML: ${thrown instanceof YAMLException ? thrown.reason : String(thrown)}`,
       );
     }
@@ -63,7 +64,7 @@ export function readYaml(text: string): Reading {
         line: line + 1,
         column: column + 1,
         path: 'this line',
-        value: short(text.split(/\r\n|\r|\n/)[line] ?? ''),
+        value: shown(text.split(/\r\n|\r|\n/)[line] ?? ''),
         allowed: thrown.reason.startsWith('aliases exceeded')
           ? 'no aliases (*name): write the value out once more'
           : `YAML: ${thrown.reason}`,
@@ -71,6 +72,9 @@ export function readYaml(text: string): Reading {
     };
   }
 }
+
+/** What cannot be read may hold anything. */
+const shown = (text: string): string => (mayHoldSecret(text) ? UNTOLD : short(text));
 
 const whole = (value: string, allowed: string): Reading => ({
   problem: { line: 1, column: 1, path: 'the whole file', value, allowed },

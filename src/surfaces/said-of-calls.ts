@@ -10,11 +10,11 @@ import { fullMoment, lengthOf } from '../core/time.ts';
 
 /** Who is in a group today, where it is called, and who takes over. */
 export function onCall(
-  { group, at }: EventOf<'oncall-asked'>,
+  { group, more = [], at }: EventOf<'oncall-asked'>,
   { incident, policy }: World,
 ): object {
   return groupsOf(policy)
-    .filter((name) => group === null || name === group)
+    .filter((name) => group === null || [group, ...more].includes(name))
     .map((name) => {
       const reach = reachIn(incident, name, policy);
       const turns = turnsOf(policy, reach, at);

@@ -21,6 +21,13 @@ test('a group that is called elsewhere alone is not empty', async () => {
   expect(out).toContain('nobody is in director, execs');
 });
 
+test('a slip in the name of a group that is called is named', async () => {
+  const { out } = await checked(
+    'responders: { on-cal: [ana], eng-manager: [ben], director: [ben], execs: [ben] }',
+  );
+  expect(out).toContain('nobody is in on-call (did you mean on-cal?): calling them');
+});
+
 test('a group that nobody is in is told and no problem', async () => {
   const { code, out } = await checked('responders: { on-call: [ana] }');
   expect(code).toBe(0);

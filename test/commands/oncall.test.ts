@@ -23,6 +23,23 @@ describe('/oncall', () => {
     expect(refusal('/oncall @ana')?.tryThis).toMatch(/^One of `\/oncall on-call`/);
   });
 
+  test.each([
+    ['/oncall director, execs', ['execs']],
+    ['/oncall director execs on-call', ['execs', 'on-call']],
+    ['/oncall director,director', undefined],
+  ])('%s asks for several, each once', (text, more) => {
+    expect(typed(text).bodies).toEqual([
+      { type: 'oncall-asked', group: 'director', ...(more ? { more } : {}) },
+    ]);
+  });
+
+  test('a slip within a list is named, and nothing is answered', () => {
+    expect(refusal('/oncall execs, directr')).toMatchObject({
+      because: 'No group is called "directr"',
+      tryThis: expect.stringMatching(/^Did you mean `\/oncall director`\?/),
+    });
+  });
+
   test('may be asked when the incident is resolved', () => {
     expect(typed('/oncall', { incident: { status: 'resolved' } }).verdict).toBe('accepted');
   });

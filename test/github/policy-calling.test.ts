@@ -136,14 +136,17 @@ describe('a problem names the place', () => {
       'inform: { slack: C024BE91L }',
       'inform.slack | C024BE91L | a channel only where `slack:` has a `token:`',
     ],
-    ['inform: { pager: ben }', 'inform.pager | ben | the keys here are slack, email, webhook'],
+    [
+      'inform: { pager: ben }',
+      'inform.pager | (not shown) | the keys here are slack, email, webhook',
+    ],
     [
       'responders: { a: {} }',
       'responders.a | {} | at least one of people, rotation, pagerduty, slack, email, webhook',
     ],
     [
       'responders: { a: { pagerdty: x } }',
-      'responders.a.pagerdty | x | did you mean pagerduty? the keys here are people, rotation, pagerduty, slack, email, webhook',
+      'responders.a.pagerdty | (not shown) | did you mean pagerduty? the keys here are people, rotation, pagerduty, slack, email, webhook',
     ],
     [
       'people: { "a b": { email: a@b.example } }',
@@ -172,4 +175,41 @@ test.each([
   const problems = problemsOf(text);
   expect(problems.join()).toContain('never the secret itself');
   expect(problems.join()).not.toContain('in-the-open');
+});
+
+const HOOK = 'https://hooks.chat.example/T024/B99/s3cr3t';
+const TOKEN = 'xoxb-2024-abcdef';
+const KEY = 'R0UTINGKEY0123456789ABCDEF012345';
+
+test.each([
+  `inform: { pager: ${KEY} }`,
+  'inform: { password: hunter2 }',
+  `slak: { token: ${TOKEN} }`,
+  `slack: { bot_token: ${TOKEN} }`,
+  `slack: ${TOKEN}`,
+  `slack: [${TOKEN}]`,
+  `pagerduty: { ${KEY} }`,
+  `pager_key: ${KEY}`,
+  `responders: { a: { slack: ${TOKEN} } }`,
+  `responders: { a: { slack: { channel: C024BE91L, token: ${TOKEN} } } }`,
+  `responders: { a: { webhook: "${HOOK.replace('https', 'http')}" } }`,
+  `responders: { a: [{ pagerduty: ${KEY} }] }`,
+  `services: { checkout: { on-call: { pager: ${KEY} } } }`,
+  `people: { ana: { token: ${TOKEN} } }`,
+  `people: { ana: { email: ${TOKEN} } }`,
+  `slack: { token: "${TOKEN} }`,
+  `pagerduty: { api_key: ${KEY}: }: `,
+])('what may be a credential is not repeated, whatever name it stands under: %s', (text) => {
+  const problems = problemsOf(text);
+  expect(problems).not.toEqual([]);
+  expect(problems.join()).not.toMatch(/hunter2|xoxb|s3cr3t|R0UTINGKEY/);
+});
+
+test.each([
+  ['inform: { slack: general }', 'general'],
+  ['responders: { a: { rotation: primry } }', 'primry'],
+  ['clocks: { grace: soon }', 'soon'],
+  ['clocks: { graze: 20s }', '20s'],
+])('what is none is shown, so that it is found: %s', (text, value) => {
+  expect(problemsOf(text).join()).toContain(`| ${value} |`);
 });
