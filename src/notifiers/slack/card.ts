@@ -13,11 +13,18 @@ interface Card {
   readonly message: SlackMessage;
 }
 
+/** What tells the card from whatever else we write into the channel: the name of its first block. */
+const CARD_BLOCK = 'tocsin-card';
+/** The card is among the first things that are said in a channel. */
+const LOOKED_THROUGH = 200;
+
 /**
  * The incident's card in its channel: one message, pinned, edited in place. Answers its `ts`. Where it is not on
- * record or was deleted it is looked for among the pins, and only then written anew.
+ * record or was deleted it is looked for among the pins, then among the messages (we may have died before it was
+ * pinned), and only then written anew.
  */
-export async function keepCard(slack: Slack, card: Card): Promise<Outcome<string>> {
+export async function keepCard(slack: Slack, given: Card): Promise<Outcome<string>> {
+  const card = { ...given, message: marked(given.message) };
   if (card.known !== null) {
     const edited = await edit(slack, card, card.known);
     if (!edited.ok || edited.value) return edited.ok ? { ...edited, value: card.known } : edited;
@@ -28,15 +35,52 @@ export async function keepCard(slack: Slack, card: Card): Promise<Outcome<string
     const edited = await edit(slack, card, pinned.value);
     if (!edited.ok || edited.value) return edited.ok ? { ...edited, value: pinned.value } : edited;
   }
-  const { channel, message } = card;
-  const plain = { unfurl_links: false, unfurl_media: false };
-  const posted = await slack(
-    async (client) => (await client.chat.postMessage({ channel, ...message, ...plain })).ts ?? '',
-  );
+  const posted = await postOrFind(slack, card);
   if (!posted.ok) return posted;
-  const done = await pin(slack, channel, posted.value);
+  const done = await pin(slack, card.channel, posted.value);
   return done.ok ? posted : done;
 }
+
+const marked = ({ text, blocks: [first, ...rest] }: SlackMessage): SlackMessage => ({
+  text,
+  blocks: first ? [{ ...first, block_id: CARD_BLOCK }, ...rest] : [],
+});
+
+/** A try of ours that got no answer may have written it: each looks before it writes. */
+async function postOrFind(slack: Slack, card: Card): Promise<Outcome<string>> {
+  const { channel, message } = card;
+  const plain = { unfurl_links: false, unfurl_media: false };
+  let isThere = false;
+  const posted = await slack(async (client) => {
+    const there = await writtenCard(client, card);
+    isThere = there !== null;
+    return there ?? (await client.chat.postMessage({ channel, ...message, ...plain })).ts ?? '';
+  });
+  if (!posted.ok || !isThere) return posted;
+  const edited = await edit(slack, card, posted.value);
+  return edited.ok ? posted : edited;
+}
+
+/** Null where there is none, or where the app may not read what it wrote: then it may come twice. */
+async function writtenCard(client: Client, { channel, known, url }: Card): Promise<string | null> {
+  try {
+    const history = await client.conversations.history({ channel, limit: LOOKED_THROUGH });
+    const we = await client.auth.test();
+    const card = listOf(history, 'messages').find(
+      (message) =>
+        textOf(message, 'user') === we.user_id &&
+        textOf(message, 'ts') !== known &&
+        holds(textOf(message, 'text') ?? '', url) &&
+        listOf(message, 'blocks').some((block) => textOf(block, 'block_id') === CARD_BLOCK),
+    );
+    return textOf(card, 'ts');
+  } catch (error) {
+    if (slackError(error) === 'missing_scope') return null;
+    throw error;
+  }
+}
+
+type Client = Parameters<Parameters<Slack>[0]>[0];
 
 /** False where the message is gone. */
 const edit = (slack: Slack, { channel, message }: Card, ts: string): Promise<Outcome<boolean>> =>

@@ -66,6 +66,23 @@ export const conversations: Readonly<Record<string, Method>> = {
     scope: 'channels:read',
     run: (world, fields) => ({ channel: shown(roomIn(world, fields)) }),
   },
+  'conversations.history': {
+    scope: 'channels:history',
+    run: (world, fields) => {
+      const room = roomIn(world, fields);
+      if (!room.members.has(BOT)) throw new SlackNo('not_in_channel');
+      // The newest first.
+      const { items, response_metadata } = pageOf(room.posts.toReversed(), fields);
+      const messages = items.map(({ ts, user, text, blocks }) => ({
+        type: 'message',
+        ts,
+        user,
+        text,
+        blocks,
+      }));
+      return { messages, has_more: response_metadata.next_cursor !== '', response_metadata };
+    },
+  },
   'conversations.list': {
     scope: 'channels:read',
     run: (world, fields) => {

@@ -56,6 +56,43 @@ describe('the card', () => {
     expect(room.posts).toHaveLength(1);
   });
 
+  test('that was posted and not pinned, for we died, is found and pinned', async () => {
+    const { world, room, keep } = await aCard();
+    const ts = await keep(null);
+    room.pins.splice(0);
+    // What else we say there has the same address in it.
+    world.post(room, BOT, { text: about.facts.url, blocks: [] });
+    expect(await keep(null, 'Card, later')).toBe(ts);
+    expect(room.pins).toEqual([ts]);
+    expect(room.posts).toHaveLength(2);
+    expect(room.posts[0]?.text).toContain('Card, later');
+  });
+
+  test('whose posting got no answer is posted once', async () => {
+    const { standIn, room, keep } = await aCard();
+    standIn.trouble.loseAnswer({ on: '/api/chat.postMessage' });
+    const ts = await keep(null);
+    expect(room.posts.map((post) => post.ts)).toEqual([ts]);
+    expect(room.pins).toEqual([ts]);
+  });
+
+  test('of another incident is not taken for it', async () => {
+    const { world, room, keep } = await aCard();
+    const ts = await keep(null);
+    room.pins.splice(0);
+    const [card] = room.posts;
+    if (card) card.text = card.text.replace('issues/12', 'issues/123');
+    expect(await keep(null)).not.toBe(ts);
+    expect(world.rooms[0]?.posts).toHaveLength(2);
+  });
+
+  test('comes where the app may not read what was said, too', async () => {
+    const { standIn, room, keep } = await aCard();
+    standIn.without('channels:history');
+    const ts = await keep(null);
+    expect(room.pins).toEqual([ts]);
+  });
+
   test('is not somebody else’s pinned message about the same issue', async () => {
     const { world, room, keep } = await aCard();
     const { ts } = world.post(room, 'U0ANA', { text: about.facts.url, blocks: [] });
