@@ -129,10 +129,12 @@ export function createOpenings(parts: EngineParts): Worker {
         else await carryOut(given, effect);
       return;
     }
-    const { issue } = await open(given, letter);
-    const [reaction, reply] = openedReply({ comment, on: job.issue }, issue);
+    const opened = await open(given, letter);
+    const [reaction, reply] = openedReply({ comment, on: job.issue }, opened.issue);
     await carryOut(given, reaction);
     await once(given, reply);
+    // The reply has linked the pull request with it: its card shows that.
+    await queue.nudge({ ...opened, asOf: null });
   };
 
   /** An incident of the same key hears of it; where there is none, or it says that it is over, one is opened. */

@@ -130,6 +130,8 @@ export interface Snapshot {
     readonly form: FormAnswers | null;
     /** What it carries where we opened it for somebody. */
     readonly opening: Opening | null;
+    /** Pull requests of this repository that mention it, oldest first. */
+    readonly pulls?: readonly { readonly number: number; readonly title: string }[];
     /** The body as plain text: the description where there is no form. */
     readonly text: string;
   };

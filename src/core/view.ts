@@ -18,6 +18,9 @@ import { moment, type TimelineEntry, timelineOf } from './timeline.ts';
 /** Seen this long after it was declared, the card says both times. */
 const SEEN_LATE = 2 * MINUTE;
 
+/** Who looks for the one that broke it, or mends it, wants the newest; GitHub lists them all. */
+const MOST_PULLS = 5;
+
 /** The plain object that templates see: text and truth values, nothing to compute with. */
 export interface View extends FollowUpView {
   readonly number: number;
@@ -76,6 +79,8 @@ export interface View extends FollowUpView {
   readonly rolesMissing: boolean;
   readonly services: readonly string[];
   readonly links: string | null;
+  /** The newest pull requests that mention the incident. */
+  readonly pulls: readonly { readonly number: number; readonly title: string }[];
   readonly calls: readonly Call[];
   readonly pages: readonly GroupCalled[];
   /** The call that waits for business hours: whom, and until when there and in UTC; null where none does. */
@@ -159,6 +164,7 @@ export function viewOf(world: World): View {
       policy.roles.some(({ name, required }) => required && !incident.roles[name]),
     services: incident.form?.services ?? [],
     links: incident.form?.links ?? null,
+    pulls: (snapshot.issue.pulls ?? []).slice(-MOST_PULLS),
     calls: callsOf(world),
     pages: groupsCalled(world),
     waiting: waitingIn(incident, policy),

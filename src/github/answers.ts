@@ -86,6 +86,16 @@ export interface IssueAnswer {
   readonly first: { readonly nodes: readonly (CommentAnswer | null)[] };
   readonly last: Page<CommentAnswer>;
   readonly timelineItems: Page<ActAnswer>;
+  readonly pulls: { readonly nodes: readonly (PullAnswer | null)[] };
+}
+
+/** Empty where it is an issue that mentions this one. */
+interface PullAnswer {
+  readonly source?: {
+    readonly number?: number;
+    readonly title?: string;
+    readonly repository?: { readonly nameWithOwner: string };
+  } | null;
 }
 
 export interface ItemAnswer {

@@ -117,7 +117,7 @@ export async function observe(
     lastGood: good,
     snapshot: {
       repository: repositoryFrom(repository),
-      issue: issueFrom(repository.issue, trusted),
+      issue: issueFrom(repository.issue, { trusted, nameWithOwner }),
       ...read(repository, { ...whole, postmortem: written }, trusted),
       postmortem: written && postmortemFrom(written, { trusted, nameWithOwner }),
       elsewhere: answer.elsewhere ? choicesFrom(answer.elsewhere) : null,

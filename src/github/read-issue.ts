@@ -145,7 +145,10 @@ const itemFrom = (answer: ItemAnswer, repository: string | null): TrackedIssue =
 });
 
 /** The incident's issue, in our words; logins are written small. */
-export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issue'] {
+export function issueFrom(
+  answer: IssueAnswer,
+  { trusted, nameWithOwner }: Reading,
+): Snapshot['issue'] {
   const author = actorFrom(answer.author, trusted);
   const opening = author.ours ? openingIn(answer.body) : null;
   return {
@@ -163,8 +166,18 @@ export function issueFrom(answer: IssueAnswer, trusted: Trusted): Snapshot['issu
     pinned: answer.isPinned ?? false,
     form: opening ? opening.form : readForm(answer.body),
     opening,
+    pulls: pullsFrom(answer, nameWithOwner),
     text: answer.body,
   };
+}
+
+/** Those of other repositories are not for everybody who reads this one; each once. */
+function pullsFrom({ pulls }: IssueAnswer, home: string): NonNullable<Snapshot['issue']['pulls']> {
+  const here = pulls.nodes.flatMap((node) => {
+    const { number, title = '', repository } = node?.source ?? {};
+    return number && repository?.nameWithOwner === home ? [{ number, title }] : [];
+  });
+  return here.filter(({ number }, at) => here.findIndex((one) => one.number === number) === at);
 }
 
 /** The open incidents and the newest ones, each once; logins are written small. */

@@ -14,6 +14,12 @@ export const REFERENCE = `
   id createdAt actor { ${ACTOR} }
   source { ... on Issue { databaseId number body author { ${ACTOR} } repository { nameWithOwner } } }`;
 
+/** Pull requests that mention the issue: in the same request, and by themselves, for a long timeline would hide them. */
+const PULLS = `
+      pulls: timelineItems(last: 30, itemTypes: [CROSS_REFERENCED_EVENT]) {
+        nodes { ... on CrossReferencedEvent { source { ... on PullRequest { number title repository { nameWithOwner } } } } }
+      }`;
+
 const FOLDER = `... on Tree { entries { name object { ${BLOB} } } }`;
 
 const TIMELINE = `
@@ -124,7 +130,7 @@ query Snapshot(
       last: comments(last: 50) { nodes { ${COMMENT} } pageInfo { hasPreviousPage startCursor } }
       timelineItems(last: 60, itemTypes: ${TIMELINE_TYPES}) {
         nodes { ${TIMELINE} } pageInfo { hasPreviousPage startCursor }
-      }
+      }${PULLS}
     }
     postmortem: issue(number: $postmortem) @include(if: $hasPostmortem) { ${postmortem(parents)} }
   }

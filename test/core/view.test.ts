@@ -34,6 +34,13 @@ describe('what templates see of an incident', () => {
     });
   });
 
+  test('with the newest of the pull requests that mention it', () => {
+    const pulls = [2, 3, 4, 5, 6, 7].map((number) => ({ number, title: `Fix ${number}` }));
+    const snapshot = { issue: { pulls } };
+    expect(viewOf(aWorld({ snapshot })).pulls).toEqual(pulls.slice(1));
+    expect(viewOf(aWorld()).pulls).toEqual([]);
+  });
+
   test('resolved', () => {
     const incident = anIncident({
       status: 'resolved',

@@ -67,6 +67,19 @@ const reads = (): string[] =>
 const revisionOf = ({ card }: Sight): number | null =>
   card?.record.kind === 'record' ? card.record.record.revision : null;
 
+describe('pull requests that mention the issue', () => {
+  test('are those of its own repository, each once, whatever else mentions it', async () => {
+    const { world } = shop.sandbox;
+    world.repository('acme/till', { collaborators: { wim: 'write' } });
+    world.openPullRequest('acme/shop', { by: 'tom', title: 'Roll back', body: 'Fixes #1, see #1' });
+    world.openPullRequest('acme/till', { by: 'wim', title: 'Elsewhere', body: 'acme/shop#1' });
+    await shop.as('wim').rest.issues.create({ ...SHOP, title: 'An issue', body: 'as #1' });
+    const { snapshot } = await see();
+    expect(snapshot.issue.pulls).toEqual([{ number: 2, title: 'Roll back' }]);
+    expect(reads()).toHaveLength(1);
+  });
+});
+
 describe('an issue', () => {
   test('is read in one request, with all that the core may look at', async () => {
     shop.clock.windTo(START + MINUTE);
