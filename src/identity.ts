@@ -46,6 +46,8 @@ export function createIdentity({ app, queue, registration, trusted, served }: Pa
 
   return {
     clientFor,
+    /** The client that speaks for the app itself. */
+    asApp: async (): ReturnType<Probot['auth']> => loaded().auth(),
     trusted: ids,
     /** When the app came to a repository: with its installation, or when it was added to it. */
     async installedAt({ installation, repository }: Target): Promise<Instant> {

@@ -5,6 +5,7 @@ import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Redeliver } from './redelivery.ts';
 import { isUntouched, noteSeen } from './seen.ts';
 
 /** GitHub may show what happened this late. */
@@ -26,10 +27,15 @@ export interface SweepParts {
   readonly repositories: (installation: number) => Promise<readonly string[]>;
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
+  /** Has GitHub deliver again what did not arrive. Never rejects. */
+  readonly redeliver: Redeliver;
 }
 
 export interface Sweep {
-  /** Nudges every live incident of every installation; one that cannot be read does not stop the others. */
+  /**
+   * Nudges every live incident of every installation, and has lost webhooks delivered again; an installation that cannot
+   * be read does not stop the others.
+   */
   now(): Promise<void>;
   /** Nudges every live incident of one installation. Never rejects: what goes wrong is logged. */
   installation(id: number): Promise<void>;
@@ -97,7 +103,9 @@ export function createSweep(parts: SweepParts): Sweep {
   const now = async (): Promise<void> => {
     running += 1;
     try {
-      for (const id of await parts.installations()) await installation(id);
+      const all = await parts.installations();
+      for (const id of all) await installation(id);
+      await parts.redeliver(all);
     } catch (error) {
       log.warn({ err: error }, 'sweep failed; the next one tries again');
     } finally {

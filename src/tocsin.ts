@@ -17,6 +17,7 @@ import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
+import { createRedelivery } from './redelivery.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
 import { createSweep, SWEEP_EVERY } from './sweep.ts';
 import { createPagerWatch } from './watch-pagers.ts';
@@ -110,7 +111,8 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
-  const sweep = createSweep({ clock, every: sweepEvery, queue, log, ...identity });
+  const redeliver = createRedelivery({ clock, queue, log, asApp: identity.asApp });
+  const sweep = createSweep({ clock, every: sweepEvery, queue, log, redeliver, ...identity });
   await server.load((loaded, options) => {
     app = loaded;
     return tocsinApp({

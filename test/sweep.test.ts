@@ -38,7 +38,7 @@ describe('a sweep', () => {
   });
 
   test('finds what no webhook told of, and only that', async () => {
-    stage.sandbox.trouble.webhooks.drop(1);
+    stage.sandbox.trouble.webhooks.hold();
     await stage.wind(MINUTE);
     await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 2, body: 'hm' });
     expect(await reads(() => stage.sweep())).toBe(1);
@@ -85,7 +85,7 @@ describe('a sweep', () => {
       world.repository(name, { collaborators: { ana: 'admin' } });
       world.addFile(name, '.github/ISSUE_TEMPLATE/incident.yml', 'name: Incident');
     }
-    trouble.webhooks.drop(1);
+    trouble.webhooks.hold();
     await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 2, body: 'hm' });
     trouble.fail({ method: 'POST', route: '/repos/{owner}/{repo}/labels', status: 403 });
     expect(await reads(() => stage.sweep())).toBe(1);
@@ -139,13 +139,14 @@ test('of several servers one sweeps', async () => {
     repositories: async () => [],
     clientFor: () => Promise.reject(new Error('nobody is asked')),
     trusted: async () => new Set(),
+    redeliver: async () => void asked.push('lost webhooks'),
   });
   await sweep.start();
   expect(asked).toEqual([]);
   leads = true;
   clock.windTo(5 * MINUTE);
   await until(() => !sweep.busy());
-  expect(asked).toEqual(['installations']);
+  expect(asked).toEqual(['installations', 'lost webhooks']);
   sweep.stop();
   await queue.close();
 });

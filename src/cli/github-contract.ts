@@ -29,6 +29,8 @@ const OPERATIONS: readonly string[] = [
   INSTALLATIONS,
   'GET /app/installations/{installation_id}',
   'POST /app/installations/{installation_id}/access_tokens',
+  'GET /app/hook/deliveries',
+  'POST /app/hook/deliveries/{delivery_id}/attempts',
   'GET /installation/repositories',
   'GET /users/{username}',
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',

@@ -61,7 +61,10 @@ async function live(stage: Stage): Promise<void> {
     await wind(MINUTE);
   }
   await wind(DAY);
+  sandbox.trouble.webhooks.drop(1);
   await as('ana').rest.issues.update({ ...issue, issue_number: 3, state: 'closed' });
+  await settle();
+  await stage.sweep();
   await settle();
 }
 

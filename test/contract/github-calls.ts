@@ -19,6 +19,8 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'GET /app': null,
   'GET /app/installations': null,
   'GET /app/installations/{installation_id}': null,
+  'GET /app/hook/deliveries': null,
+  'POST /app/hook/deliveries/{delivery_id}/attempts': null,
   'GET /users/{username}': null,
   'GET /installation/repositories': METADATA_READ,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': METADATA_READ,
@@ -63,7 +65,7 @@ export interface Call {
 }
 
 const METHOD = /\b([a-z]\w+)\.([a-z]\w+)\b/g;
-const REQUEST = /\brequest\(\s*'([A-Z]+ \/[^']+)'/g;
+const REQUEST = /\brequest(?:<string>)?\(\s*'([A-Z]+ \/[^']+)'/g;
 const MUTATION = /\bmutation\b[^{]*\{\s*(\w+)/g;
 const FIELD =
   /\b(repository|object|labels|subIssues|milestones|pinnedIssues|issues?|pullRequest|comments|timelineItems|userContentEdits|node)\(\w+:/g;

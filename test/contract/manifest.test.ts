@@ -92,6 +92,7 @@ describe('calls are seen however they are written', () => {
     ['github.rest.issues.lock({ owner })', 'PUT /repos/{owner}/{repo}/issues/{issue_number}/lock'],
     ['paginate(asApp.rest.apps.listInstallations, {})', 'GET /app/installations'],
     ["github.request('PUT /repos/{owner}/{repo}/topics', {})", 'PUT /repos/{owner}/{repo}/topics'],
+    ["github.request<string>('GET /app', {})", 'GET /app'],
     ["'mutation M($a: ID!) { lockLockable(input: {}) { id } }'", 'mutation lockLockable'],
     ['`{ repository(owner: $owner) { id } }`', 'query repository'],
   ])('%s', (text, call) => {
