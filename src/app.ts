@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction } from 'probot';
 import type { DeclaringLetter } from './core/letters.ts';
-import { type Clock, SECOND } from './core/time.ts';
+import { type Clock, DAY, SECOND } from './core/time.ts';
 import type { Trusted } from './github/actor.ts';
 import { declaringIn } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
@@ -12,6 +12,8 @@ const NOBODY: Trusted = new Set();
 
 /** A webhook waits this long to learn whether it is our own. */
 const LONGEST_ASK = 2 * SECOND;
+/** A label that is older than a day declares nothing, whenever the app came: after that it does not matter. */
+const JOINED = 2 * DAY;
 
 export interface AppParts {
   readonly clock: Clock;
@@ -50,7 +52,9 @@ export const tocsinApp =
         return;
       }
       for (const repository of trigger.repositories)
-        await queue.remember(`joined:${repository}`, String(clock.now())).catch(refuse);
+        await queue
+          .remember(`joined:${repository}`, String(clock.now()), clock.now() + JOINED)
+          .catch(refuse);
       complete();
       // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
       joined(installation).catch((err: unknown) => probot.log.error({ err }, 'sweep failed'));

@@ -8,7 +8,7 @@ import { foresee, planFor, worldOf } from './foresee.ts';
 import { policyIn } from './github/policy-in-force.ts';
 import type { Rights } from './github/rights.ts';
 import { declaringOf, placeName } from './post.ts';
-import type { Job, Lease, Queue, Target } from './queue/queue.ts';
+import { type Job, type Lease, type Queue, RETENTION, type Target } from './queue/queue.ts';
 
 /** How long whoever is to be called waits for GitHub. */
 const PATIENCE: Duration = 3 * SECOND;
@@ -56,7 +56,7 @@ export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'
     const { effects } = planFor(worldOf(record, { decided, snapshot, troubles: [] }));
     const calls = effects.flatMap((effect) => (effect.kind === 'page' ? [effect] : []));
     if (calls.length === 0) return;
-    await queue.remember(factFor(job), String(now));
+    await queue.remember(factFor(job), String(now), clock.now() + RETENTION);
     log.warn({ issue: job.issue, calls: calls.length }, 'GitHub is long in coming: calling ahead');
     await sendMessages(calls, { ...parts, target: job, perhapsSent: new Set() }).all;
   };

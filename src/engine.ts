@@ -22,7 +22,7 @@ import { giveBack, keepKey, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { createRound } from './round.ts';
-import { noteSeen } from './seen.ts';
+import { noteSeen, noteUnseen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 import type { PagerWatch } from './watch-pagers.ts';
 import { type Worlds, worldsOf } from './worlds.ts';
@@ -115,6 +115,7 @@ export function createEngine(parts: EngineParts): Worker {
     if ('kind' in pass) {
       // What is gone takes up nothing; a record that is only left alone keeps its post.
       if (pass.wakeAt === null) await giveBack(queue, job, dispatches);
+      await noteUnseen(queue, job, { wakeAt: pass.wakeAt, now: clock.now() });
       return { wakeAt: pass.wakeAt };
     }
     const { look, letters } = pass;
@@ -130,11 +131,15 @@ export function createEngine(parts: EngineParts): Worker {
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await giveBack(queue, job, dispatches);
       await burnLetters(pass);
-      await noteSeen(queue, job, seenOf(pass));
+      await noteSeen(queue, job, { updatedAt: seenOf(pass), now: clock.now() });
       return { wakeAt: null };
     }
 
-    await keepKey(queue, job, { home: before.home, key: decision.incident.key });
+    await keepKey(queue, job, {
+      home: before.home,
+      key: decision.incident.key,
+      now: clock.now(),
+    });
     const world = worldsOf(pass, decision.incident, refusals.get(nameOf(job)) ?? '');
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;
@@ -160,11 +165,12 @@ export function createEngine(parts: EngineParts): Worker {
     const { revision } = final.record;
     log.info({ issue: job.issue, effects: first.planned.length, revision }, 'pass');
     const incident = incidentOf(final.record) ?? decision.incident;
-    await noteSeen(queue, job, seenOf(pass));
     const isUnfinished = wantsMore(before, final.record, first.planned);
     const { policy } = snapshot;
     const wakes = [wakeFor(incident, policy), pagers.again(final.record, policy)];
-    return { wakeAt: isUnfinished ? clock.now() : earliest(wakes) };
+    const wakeAt = isUnfinished ? clock.now() : earliest(wakes);
+    await noteSeen(queue, job, { updatedAt: seenOf(pass), wakeAt, now: clock.now() });
+    return { wakeAt };
   };
 }
 

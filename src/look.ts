@@ -6,7 +6,7 @@ import {
   recordIn,
 } from './core/record.ts';
 import type { Found } from './core/snapshot.ts';
-import { type Instant, MINUTE, SECOND } from './core/time.ts';
+import { DAY, type Instant, MINUTE, SECOND } from './core/time.ts';
 import type { EngineParts } from './engine.ts';
 import { createAskSnapshot } from './github/ask-snapshot.ts';
 import type { GitHub } from './github/client.ts';
@@ -41,6 +41,8 @@ interface Lookout {
 const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 /** A store that was just made waits this long before it believes a read of an issue older than itself. */
 const SETTLING = 10 * SECOND;
+/** A policy of a repository in which nothing has happened for a year is forgotten. */
+const POLICY_KEPT = 365 * DAY;
 /** How long an incident is left alone that somebody else writes. */
 const FOREIGN = 2 * MINUTE;
 
@@ -50,6 +52,8 @@ const FOREIGN = 2 * MINUTE;
  */
 export function createLookout({ clock, queue, log, trusted }: EngineParts): Lookout {
   const ask = createAskSnapshot(clock);
+  /** When each repository's policy was last noted here: one that stays the same is noted again now and then. */
+  const noted = new Map<number, Instant>();
   const read = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
     const { owner, name, id } = job.repository;
     const lastGood = await queue.recall(`policy:${id}`);
@@ -64,7 +68,11 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       },
     );
     const good = sight?.lastGood ? JSON.stringify(sight.lastGood) : null;
-    if (good && good !== lastGood) await queue.remember(`policy:${id}`, good);
+    const isOld = clock.now() - (noted.get(id) ?? 0) > DAY;
+    if (good && (isOld || good !== lastGood)) {
+      await queue.remember(`policy:${id}`, good, clock.now() + POLICY_KEPT);
+      noted.set(id, clock.now());
+    }
     return sight;
   };
 

@@ -19,7 +19,7 @@ import type { GitHub } from './github/client.ts';
 import { readPolicy } from './github/policy-file.ts';
 import { type Ground, readIncidents, readPullRequest } from './github/read-opening.ts';
 import { createRights } from './github/rights.ts';
-import { keyFact, lettersOf, pass, placeName } from './post.ts';
+import { keyFact, lettersOf, noteKey, pass, placeName } from './post.ts';
 import type { Job, Lease, Target, Worker } from './queue/queue.ts';
 import { openedReply, openingFor } from './surfaces/opened.ts';
 
@@ -145,7 +145,10 @@ export function createOpenings(parts: EngineParts): Worker {
     if (known) return pass(queue, known, letter);
     const opened = await open(given, letter);
     if (letter.key)
-      await queue.remember(keyFact(letter.home.id, letter.key), JSON.stringify(opened));
+      await noteKey(queue, keyFact(letter.home.id, letter.key), {
+        holder: opened,
+        now: clock.now(),
+      });
   };
 
   const holderOf = async (

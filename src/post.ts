@@ -12,7 +12,10 @@ import {
   NO_ISSUE,
 } from './core/letters.ts';
 import type { IncidentRecord } from './core/record.ts';
+import { DAY, type Duration, type Instant } from './core/time.ts';
 import type { Job, Queue, Target } from './queue/queue.ts';
+
+const KEY_KEPT: Duration = 365 * DAY;
 
 /** What has come in for an issue that cannot be read again, by what it asks for. */
 export interface Post {
@@ -78,13 +81,28 @@ export const placeName = ({ repository, issue }: Target): string => `${repositor
 /** The name of the fact which incident holds a key: so a read that lags opens no second one. */
 export const keyFact = (repository: number, key: string): string => `key:${repository}:${key}`;
 
+/** Notes which incident holds a key. After a year the list of open incidents tells as much. */
+export const noteKey = (
+  queue: Queue,
+  fact: string,
+  { holder, now }: { readonly holder: Target; readonly now: Instant },
+): Promise<void> => queue.remember(fact, JSON.stringify(holder), now + KEY_KEPT);
+
 /** Of an incident that was transferred: whoever tells of it again where it was finds it where it is. */
 export async function keepKey(
   queue: Queue,
   { installation, repository, issue }: Target,
-  { home, key }: { readonly home: IncidentRecord['home']; readonly key: Incident['key'] },
+  {
+    home,
+    key,
+    now,
+  }: {
+    readonly home: IncidentRecord['home'];
+    readonly key: Incident['key'];
+    readonly now: Instant;
+  },
 ): Promise<void> {
   if (!key || !home || home.repository === repository.id) return;
-  const here: Target = { installation, repository, issue };
-  await queue.remember(keyFact(home.repository, key), JSON.stringify(here));
+  const holder: Target = { installation, repository, issue };
+  await noteKey(queue, keyFact(home.repository, key), { holder, now });
 }

@@ -1,5 +1,5 @@
 import type { Instant } from './core/time.ts';
-import type { Queue } from './queue/queue.ts';
+import { type Queue, RETENTION } from './queue/queue.ts';
 
 /** What was looked at: an incident's issue, or the postmortem of that incident. */
 interface Place {
@@ -8,12 +8,40 @@ interface Place {
   readonly by?: 'incident' | 'postmortem';
 }
 
-const nameOf = ({ repository, issue, by = 'incident' }: Place): string =>
-  `seen:${repository.id}#${issue}${by === 'postmortem' ? '/postmortem' : ''}`;
+/** What the last look at an issue came to. */
+interface Seen {
+  /** How new it was then. */
+  readonly updatedAt: Instant;
+  /** When it wants to be looked at next: the second book beside the queue's own due time. */
+  readonly wakeAt?: Instant | null;
+}
 
-/** Notes how new something was when it was last looked at. */
-export const noteSeen = (queue: Queue, place: Place, updatedAt: Instant): Promise<void> =>
-  queue.remember(nameOf(place), String(updatedAt));
+export const SEEN = 'seen:';
+/** An issue that was not there. */
+const GONE = 'gone';
+
+const nameOf = ({ repository, issue, by = 'incident' }: Place): string =>
+  `${SEEN}${repository.id}#${issue}${by === 'postmortem' ? '/postmortem' : ''}`;
+
+/** Notes what the last look came to. Forgotten when nobody has looked for a month and no clock waits. */
+export function noteSeen(
+  queue: Queue,
+  place: Place,
+  { updatedAt, wakeAt = null, now }: Seen & { readonly now: Instant },
+): Promise<void> {
+  const until = Math.max(now, wakeAt ?? 0) + RETENTION;
+  return queue.remember(nameOf(place), `${updatedAt} ${wakeAt ?? '-'}`, until);
+}
+
+/** Notes that nothing could be seen: where it is looked at again (`wakeAt`) it is not gone. */
+export const noteUnseen = (
+  queue: Queue,
+  place: Place,
+  { wakeAt, now }: { readonly wakeAt: Instant | null; readonly now: Instant },
+): Promise<void> =>
+  wakeAt === null
+    ? queue.remember(nameOf(place), GONE, now + RETENTION)
+    : noteSeen(queue, place, { updatedAt: 0, wakeAt, now });
 
 /** Whether nobody has touched it since: a sweep leaves it alone, its clocks stand in the queue. */
 export async function isUntouched(
@@ -21,5 +49,5 @@ export async function isUntouched(
   { updatedAt, ...place }: Place & { readonly updatedAt: Instant },
 ): Promise<boolean> {
   const seen = await queue.recall(nameOf(place));
-  return seen !== null && Number(seen) >= updatedAt;
+  return seen !== null && Number(seen.split(' ')[0]) >= updatedAt;
 }

@@ -78,7 +78,7 @@ export function createSweep(parts: SweepParts): Sweep {
       await queue.nudge({ installation, repository, issue, asOf: null });
       // The pass notes the incident; of its postmortem only the sweep knows how new it is.
       const known = Math.min(updatedAt, clock.now() - LAG);
-      if (by === 'postmortem') await noteSeen(queue, one, known);
+      if (by === 'postmortem') await noteSeen(queue, one, { updatedAt: known, now: clock.now() });
     }
     for (const { repository, because } of unread)
       log.warn({ installation, repository, because }, 'the sweep could not read a repository');

@@ -96,11 +96,17 @@ export class Keepsakes extends Asking {
     return found !== null;
   }
 
-  async remember(name: string, value: string): Promise<void> {
+  /** `until` null: for good. */
+  async remember(name: string, value: string, until: Instant | null): Promise<void> {
     await this.ask(
-      'INSERT INTO tocsin.facts VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-      [name, value],
+      `INSERT INTO tocsin.facts (name, value, until) VALUES ($1, $2, $3)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value, until = excluded.until`,
+      [name, value, until],
     );
+  }
+
+  async forget(name: string): Promise<void> {
+    await this.ask('DELETE FROM tocsin.facts WHERE name = $1', [name]);
   }
 
   async recall(name: string): Promise<string | null> {

@@ -1,8 +1,6 @@
-import { DAY, type Duration, type Instant } from '../core/time.ts';
+import type { Duration, Instant } from '../core/time.ts';
 import { Asking } from './postgres-asking.ts';
 import type { Job, Letter, Nudge } from './queue.ts';
-
-const RETENTION: Duration = 30 * DAY;
 
 /** What names an issue's row: renames and new installations do not change it. */
 export interface Key {
@@ -37,7 +35,7 @@ interface TakenRow {
 
 /** What is to be done, as values; each call is one durable step. All reject while the database is away. */
 export class Rows extends Asking {
-  /** Forgets what is 30 days old; answers what the store is called and since when it is there. */
+  /** Answers what the store is called and since when it is there. */
   async open(
     instance: string,
     now: Instant,
@@ -53,19 +51,6 @@ export class Rows extends Asking {
       );
       return row?.value ?? value;
     };
-    const before = now - RETENTION;
-    await this.ask('DELETE FROM tocsin.intents WHERE answer IS NOT NULL AND at < $1', [before]);
-    await this.ask(
-      `DELETE FROM tocsin.issues i WHERE due IS NULL AND touched < $1
-       AND NOT EXISTS (SELECT 1 FROM tocsin.nudges o WHERE (o.repository, o.issue) = (i.repository, i.issue))
-       AND NOT EXISTS (SELECT 1 FROM tocsin.letters o WHERE (o.repository, o.issue) = (i.repository, i.issue))`,
-      [before],
-    );
-    await this.ask(
-      `DELETE FROM tocsin.cards c WHERE touched < $1
-       AND NOT EXISTS (SELECT 1 FROM tocsin.issues o WHERE (o.repository, o.issue) = (c.repository, c.issue))`,
-      [before],
-    );
     return {
       instance: await setOnce('instance', instance),
       bornAt: Number(await setOnce('born', String(now))),

@@ -173,6 +173,10 @@ const STEPS: readonly string[] = [
   CREATE TABLE tocsin.deliveries (id text PRIMARY KEY, at bigint NOT NULL);
   CREATE INDEX deliveries_by_age ON tocsin.deliveries (at);
   `,
+  `
+  -- Null: for good.
+  ALTER TABLE tocsin.facts ADD COLUMN until bigint;
+  `,
 ];
 
 /** Any number that no other program's lock is likely to have. */

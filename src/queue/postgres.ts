@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { type Clock, type Duration, type Instant, SECOND } from '../core/time.ts';
 import type { Log } from './attempt.ts';
+import { PostgresBooks } from './postgres-books.ts';
 import { Burst } from './postgres-burst.ts';
 import { connect, explained, setUp } from './postgres-connection.ts';
 import { Keepsakes } from './postgres-keepsakes.ts';
+import { Leader } from './postgres-leader.ts';
 import { Heartbeat } from './postgres-lease.ts';
 import { Passes } from './postgres-passes.ts';
 import { type Key, Rows } from './postgres-rows.ts';
@@ -34,8 +36,6 @@ interface Options {
 
 /** Long enough for a busy database, short enough that GitHub hears 503 before it stops listening. */
 const LONGEST_QUERY: Duration = 8 * SECOND;
-/** Any number that no other program's lock is likely to have. */
-const LEADING = 7_062_747;
 
 /**
  * The queue in a PostgreSQL database, for any number of servers. Rejects where the database cannot be
@@ -51,6 +51,8 @@ export async function openPostgresQueue(options: Options): Promise<Queue> {
   try {
     await setUp(workers);
     const rows = new Rows(own);
+    const books = new PostgresBooks(own);
+    await books.prune(clock.now());
     const born = await rows.open(randomUUID(), clock.now());
     const heartbeat = new Heartbeat({
       rows,
@@ -72,7 +74,7 @@ export async function openPostgresQueue(options: Options): Promise<Queue> {
       },
       pass: (key) => passes.pass(key),
     });
-    const parts = { ...born, own, workers, rows, heartbeat, passes, pool, clock, log };
+    const parts = { ...born, books, own, workers, rows, heartbeat, passes, pool, clock, log };
     return new PostgresQueue({ ...parts, keepsakes: new Keepsakes(own) });
   } catch (error) {
     await Promise.all([own.end(), workers.end()]);
@@ -83,6 +85,7 @@ export async function openPostgresQueue(options: Options): Promise<Queue> {
 interface Parts {
   readonly instance: string;
   readonly bornAt: Instant;
+  readonly books: PostgresBooks;
   readonly own: Pool;
   readonly workers: Pool;
   readonly rows: Rows;
@@ -97,9 +100,10 @@ interface Parts {
 class PostgresQueue implements Queue {
   readonly instance: string;
   readonly bornAt: Instant;
+  readonly books: PostgresBooks;
   readonly #parts: Parts;
   readonly #burst: Burst;
-  #leader: PoolClient | null = null;
+  readonly #leader: Leader;
   #begun: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
   #closed = false;
@@ -107,6 +111,8 @@ class PostgresQueue implements Queue {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.instance = parts.instance;
+    this.books = parts.books;
+    this.#leader = new Leader(parts.workers);
     this.bornAt = parts.bornAt;
     this.#burst = new Burst((news) => parts.rows.nudge(news, parts.clock.now()));
   }
@@ -169,33 +175,26 @@ class PostgresQueue implements Queue {
     throw new Error(`no page intent ${id} is stored for issue ${target.issue}: intend it first`);
   }
 
-  async remember(name: string, value: string): Promise<void> {
-    return this.#store().remember(name, value);
+  async remember(name: string, value: string, until?: Instant): Promise<void> {
+    return this.#store().remember(name, value, until ?? null);
+  }
+
+  async forget(name: string): Promise<void> {
+    return this.#store().forget(name);
+  }
+
+  async tidy(): Promise<void> {
+    this.#store();
+    await this.books.prune(this.#parts.clock.now());
   }
 
   async recall(name: string): Promise<string | null> {
     return this.#store().recall(name);
   }
 
-  /** One connection holds a lock as long as this server lives; the database frees it when it dies. */
   async leads(): Promise<boolean> {
     this.#store();
-    const client = this.#leader ?? (await this.#parts.workers.connect());
-    try {
-      const { rows } = await client.query<{ mine: boolean }>(
-        // Asked for again, the lock is counted twice and still ours alone.
-        this.#leader ? 'SELECT true AS mine' : 'SELECT pg_try_advisory_lock($1) AS mine',
-        this.#leader ? [] : [LEADING],
-      );
-      const leads = rows[0]?.mine ?? false;
-      if (leads) this.#leader = client;
-      else client.release();
-      return leads;
-    } catch (error) {
-      this.#leader = null;
-      client.release(true);
-      throw error;
-    }
+    return this.#leader.leads();
   }
 
   idle(): boolean {
@@ -215,16 +214,8 @@ class PostgresQueue implements Queue {
     await heartbeat.end();
     await this.#burst.settled();
     this.#closed = true;
-    await this.#resign();
+    await this.#leader.resign();
     await Promise.all([own.end(), workers.end()]);
-  }
-
-  /** Another may lead at once; without this, once the database has noticed that we are gone. */
-  async #resign(): Promise<void> {
-    const leader = this.#leader;
-    this.#leader = null;
-    await leader?.query('SELECT pg_advisory_unlock_all()').catch(() => {});
-    leader?.release(true);
   }
 
   #store(): Keepsakes {

@@ -1,7 +1,11 @@
 import { DAY, type Duration, type Instant } from '../core/time.ts';
+import type { Books } from './books.ts';
 
 /** GitHub delivers again, by request, for three days. */
 export const REDELIVERY: Duration = 3 * DAY;
+
+/** What is finished is kept for so long. */
+export const RETENTION: Duration = 30 * DAY;
 
 /** A store that cannot be opened: which one, what is wrong, what to do. */
 export class QueueProblem extends Error {
@@ -85,9 +89,13 @@ export interface Queue {
   intend(target: Target, id: string, at: Instant): Promise<Intent>;
   /** Completes an intent; rejects where none of that id was stored for this issue. */
   answered(target: Target, id: string, answer: string): Promise<void>;
-  /** Small facts beside the incidents, e.g. a repository's last good policy. */
-  remember(name: string, value: string): Promise<void>;
+  /** Small facts beside the incidents, e.g. a repository's last good policy; from `until` on it may be forgotten. */
+  remember(name: string, value: string, until?: Instant): Promise<void>;
   recall(name: string): Promise<string | null>;
+  forget(name: string): Promise<void>;
+  /** Forgets what can matter no more: facts whose time is over, and what was finished 30 days ago. So does opening. */
+  tidy(): Promise<void>;
+  readonly books: Books;
   /** Whether this server does what one of all is to do, such as sweeping; at most one of them does. */
   leads(): Promise<boolean>;
   /** True while no pass runs and none is due now, as far as this server knows. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { DAY, type Duration, type Instant } from '../core/time.ts';
+import type { Instant } from '../core/time.ts';
 import { QueueProblem } from './queue.ts';
+import { prune } from './sqlite-books.ts';
 
 /** Raised whenever an older version of the app could misread what this one writes. */
 const SCHEMA = 1;
-const RETENTION: Duration = 30 * DAY;
 
 /** SQLite's result codes: https://sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
@@ -46,6 +46,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_by_age ON deliveries (at);
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS fact_ends (name TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
 `;
 
 interface Opened {
@@ -68,7 +69,7 @@ export function openFile(file: string, now: Instant): Opened {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     const born = transaction(db, () => {
       db.exec(TABLES);
-      prune(db, now - RETENTION);
+      prune(db, now);
       setOnce(db, 'schema', String(SCHEMA));
       return {
         instance: setOnce(db, 'instance', randomUUID()),
@@ -124,17 +125,6 @@ function refuseForeign(db: DatabaseSync, file: string): void {
 function setOnce(db: DatabaseSync, name: string, value: string): string {
   db.prepare('INSERT INTO store VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, value);
   return String(db.prepare('SELECT value FROM store WHERE name = ?').get(name)?.value);
-}
-
-function prune(db: DatabaseSync, before: Instant): void {
-  const orphan = (table: string, of: string) =>
-    `NOT EXISTS (SELECT 1 FROM ${table} o WHERE o.repository = ${of}.repository AND o.issue = ${of}.issue)`;
-  db.prepare('DELETE FROM intents WHERE answer IS NOT NULL AND at < ?').run(before);
-  db.prepare(
-    `DELETE FROM issues WHERE due IS NULL AND touched < ?
-     AND ${orphan('nudges', 'issues')} AND ${orphan('letters', 'issues')}`,
-  ).run(before);
-  db.prepare(`DELETE FROM cards WHERE touched < ? AND ${orphan('issues', 'cards')}`).run(before);
 }
 
 function explained(file: string, error: unknown): unknown {

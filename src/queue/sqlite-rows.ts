@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Instant } from '../core/time.ts';
 import type { Intent, Job, Kept, Letter, Nudge } from './queue.ts';
+import { prune } from './sqlite-books.ts';
+import { numberIn, numberOrNull, textIn } from './sqlite-columns.ts';
 import { transaction } from './sqlite-file.ts';
 
 /** What names an issue's row: renames and new installations do not change it. */
@@ -19,7 +21,7 @@ type Row = Record<string, SQLOutputValue>;
 
 /**
  * The queue's tables as values; all throw on a sick disk or a closed file. What writes one row is a durable
- * step by itself, or part of the transaction that is open; `nudge` writes several and wants one open.
+ * step by itself, or part of the transaction that is open; `nudge`, `remember` and `prune` write several and want one open.
  */
 export class Rows {
   readonly #db: DatabaseSync;
@@ -86,18 +88,18 @@ export class Rows {
       'SELECT id, at, body FROM letters WHERE repository = ? AND issue = ? ORDER BY serial',
     ).all(...at);
     const job: Job = {
-      installation: number(row, 'installation'),
-      repository: { id: key.repository, owner: text(row, 'owner'), name: text(row, 'name') },
+      installation: numberIn(row, 'installation'),
+      repository: { id: key.repository, owner: textIn(row, 'owner'), name: textIn(row, 'name') },
       issue: key.issue,
       asOf: news ? numberOrNull(news, 'as_of') : null,
       letters: letters.map((l) => ({
-        id: text(l, 'id'),
-        at: number(l, 'at'),
-        body: text(l, 'body'),
+        id: textIn(l, 'id'),
+        at: numberIn(l, 'at'),
+        body: textIn(l, 'body'),
       })),
-      failures: number(row, 'failures'),
+      failures: numberIn(row, 'failures'),
     };
-    return { job, serial: news ? number(news, 'serial') : 0 };
+    return { job, serial: news ? numberIn(news, 'serial') : 0 };
   }
 
   /** Clears the nudges up to `serial`, and the failures; the issue is due again at `due`, or when nudged. */
@@ -129,9 +131,9 @@ export class Rows {
     if (!row) return null;
     const created = row.node !== null;
     return {
-      card: created ? { node: text(row, 'node'), comment: number(row, 'comment') } : null,
-      revision: number(row, 'revision'),
-      text: text(row, 'text'),
+      card: created ? { node: textIn(row, 'node'), comment: numberIn(row, 'comment') } : null,
+      revision: numberIn(row, 'revision'),
+      text: textIn(row, 'text'),
     };
   }
 
@@ -163,7 +165,11 @@ export class Rows {
       'SELECT at, answer FROM intents WHERE repository = ? AND issue = ? AND id = ?',
     ).get(key.repository, key.issue, id);
     if (!row) throw new Error(`the page intent ${id} was stored and is not there`);
-    return { id, at: number(row, 'at'), answer: row.answer === null ? null : text(row, 'answer') };
+    return {
+      id,
+      at: numberIn(row, 'at'),
+      answer: row.answer === null ? null : textIn(row, 'answer'),
+    };
   }
 
   /** Answers false where no such intent is stored. */
@@ -184,13 +190,25 @@ export class Rows {
     return this.#sql('SELECT 1 FROM deliveries WHERE id = ?').get(delivery) !== undefined;
   }
 
-  remember(name: string, value: string): void {
+  /** Two rows where it is not for good: wants a transaction to be open. */
+  remember(name: string, value: string, until: Instant | null): void {
     this.#sql('INSERT OR REPLACE INTO facts VALUES (?, ?)').run(name, value);
+    if (until === null) this.#sql('DELETE FROM fact_ends WHERE name = ?').run(name);
+    else this.#sql('INSERT OR REPLACE INTO fact_ends VALUES (?, ?)').run(name, until);
+  }
+
+  forget(name: string): void {
+    this.#sql('DELETE FROM facts WHERE name = ?').run(name);
+    this.#sql('DELETE FROM fact_ends WHERE name = ?').run(name);
+  }
+
+  prune(now: Instant): void {
+    prune(this.#db, now);
   }
 
   recall(name: string): string | null {
     const row = this.#sql('SELECT value FROM facts WHERE name = ?').get(name);
-    return row ? text(row, 'value') : null;
+    return row ? textIn(row, 'value') : null;
   }
 
   close(): void {
@@ -207,21 +225,6 @@ export class Rows {
 }
 
 const keyOf = (row: Row): Key => ({
-  repository: number(row, 'repository'),
-  issue: number(row, 'issue'),
+  repository: numberIn(row, 'repository'),
+  issue: numberIn(row, 'issue'),
 });
-
-function number(row: Row, column: string): number {
-  const value = row[column];
-  if (typeof value !== 'number') throw new TypeError(`queue column ${column} holds no number`);
-  return value;
-}
-
-const numberOrNull = (row: Row, column: string): number | null =>
-  row[column] === null ? null : number(row, column);
-
-function text(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value !== 'string') throw new TypeError(`queue column ${column} holds no text`);
-  return value;
-}

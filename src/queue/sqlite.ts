@@ -1,5 +1,6 @@
 import type { Clock, Instant } from '../core/time.ts';
 import type { Log } from './attempt.ts';
+import type { Books } from './books.ts';
 import {
   type Intent,
   type Kept,
@@ -10,6 +11,7 @@ import {
   type Target,
   type Worker,
 } from './queue.ts';
+import { SqliteBooks } from './sqlite-books.ts';
 import { openFile } from './sqlite-file.ts';
 import { Group } from './sqlite-group.ts';
 import { Passes } from './sqlite-passes.ts';
@@ -35,7 +37,8 @@ export function openSqliteQueue({ file, clock, concurrency = 8, log }: Options):
   const rows = new Rows(db);
   const passes = new Passes({ rows, clock, concurrency, log });
   const group = new Group(db);
-  return new SqliteQueue({ instance, bornAt, rows, group, passes, clock });
+  const books = new SqliteBooks(db);
+  return new SqliteQueue({ instance, bornAt, rows, group, passes, clock, books });
 }
 
 interface Parts {
@@ -45,11 +48,13 @@ interface Parts {
   readonly group: Group;
   readonly passes: Passes;
   readonly clock: Clock;
+  readonly books: Books;
 }
 
 class SqliteQueue implements Queue {
   readonly instance: string;
   readonly bornAt: Instant;
+  readonly books: Books;
   readonly #rows: Rows;
   readonly #group: Group;
   readonly #passes: Passes;
@@ -57,8 +62,9 @@ class SqliteQueue implements Queue {
   #closing: Promise<void> | null = null;
   #closed = false;
 
-  constructor({ instance, bornAt, rows, group, passes, clock }: Parts) {
+  constructor({ instance, bornAt, rows, group, passes, clock, books }: Parts) {
     this.instance = instance;
+    this.books = books;
     this.bornAt = bornAt;
     this.#rows = rows;
     this.#group = group;
@@ -105,8 +111,16 @@ class SqliteQueue implements Queue {
     throw new Error(`no page intent ${id} is stored for issue ${target.issue}: intend it first`);
   }
 
-  remember(name: string, value: string): Promise<void> {
-    return this.#write((rows) => rows.remember(name, value));
+  remember(name: string, value: string, until?: Instant): Promise<void> {
+    return this.#write((rows) => rows.remember(name, value, until ?? null));
+  }
+
+  forget(name: string): Promise<void> {
+    return this.#write((rows) => rows.forget(name));
+  }
+
+  tidy(): Promise<void> {
+    return this.#write((rows) => rows.prune(this.#clock.now()));
   }
 
   async recall(name: string): Promise<string | null> {

@@ -481,6 +481,83 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
       await queue.remember('policy:7', 'one');
       await queue.remember('policy:7', 'two');
       expect(await queue.recall('policy:7')).toBe('two');
+      await queue.forget('policy:7');
+      expect(await queue.recall('policy:7')).toBeNull();
+    });
+
+    test('facts until their time is over, or for good; who remembers again says anew until when', async () => {
+      const { queue, clock, reopen } = await setUp();
+      await queue.remember('for good', 'a');
+      await queue.remember('a day', 'b', START + DAY);
+      await queue.remember('again', 'c', START + DAY);
+      await queue.remember('again', 'd', START + 2 * DAY);
+      await queue.remember('after all', 'e', START + DAY);
+      await queue.remember('after all', 'f');
+      const left = async (of: Queue) => {
+        const facts = await of.books.facts('');
+        return facts.map(({ value }) => value).toSorted();
+      };
+      clock.windTo(START + DAY - SECOND);
+      await queue.tidy();
+      expect(await left(queue)).toEqual(['a', 'b', 'd', 'f']);
+      clock.windTo(START + DAY);
+      await queue.tidy();
+      expect(await left(queue)).toEqual(['a', 'd', 'f']);
+      clock.windTo(START + 2 * DAY);
+      await queue.close();
+      const again = await reopen();
+      expect(await left(again)).toEqual(['a', 'f']);
+      expect(await again.recall('again')).toBeNull();
+      expect(await again.recall('for good')).toBe('a');
+    });
+  });
+
+  describe(`${name}: books`, () => {
+    test('say which issues wait for what, and how long', async () => {
+      const { queue, clock } = await setUp();
+      const work = workByHand(queue);
+      for (const issue of [1, 2, 3]) await queue.nudge(aNudge(issue));
+      await work.begun(3);
+      const passOf = (issue: number) => work.jobs.findIndex((job) => job.issue === issue);
+      expect(await queue.books.load(START)).toEqual({ waiting: 3, oldestDue: null });
+      work.end(passOf(1), START + MINUTE);
+      work.end(passOf(2));
+      work.fail(passOf(3));
+      await quiet(queue);
+      const rows = [...(await queue.books.standing())].sort((a, b) => a.issue - b.issue);
+      const { asOf: _asOf, ...target } = aNudge(1);
+      const asleep = { ...target, failures: 0, nudged: false, touched: START };
+      expect(rows).toEqual([
+        { ...asleep, issue: 1, due: START + MINUTE },
+        { ...asleep, issue: 2, due: null },
+        { ...asleep, issue: 3, failures: 1, nudged: true, due: rows[2]?.due },
+      ]);
+      const late = START + MINUTE + SECOND;
+      expect(await queue.books.load(late)).toEqual({ waiting: 2, oldestDue: rows[2]?.due });
+      clock.windTo(START + SECOND);
+    });
+
+    test('say which pages have no answer; what is no answer is none', async () => {
+      const { queue } = await setUp();
+      for (const id of ['none', 'begun', 'sent', 'young'])
+        await queue.intend(aNudge(5), id, id === 'young' ? START + MINUTE : START);
+      await queue.answered(aNudge(5), 'begun', 'under way');
+      await queue.answered(aNudge(5), 'sent', '{}');
+      const open = await queue.books.unanswered(START + MINUTE, 'under way');
+      const where = { repository: 7, issue: 5, at: START };
+      expect([...open].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+        { ...where, id: 'begun' },
+        { ...where, id: 'none' },
+      ]);
+    });
+
+    test('list facts by how their names begin, and nothing else by it', async () => {
+      const { queue } = await setUp();
+      for (const name of ['seen:7#1', 'seen:7#12', 'seem:7#1', 'SEEN:7#1', 'see'])
+        await queue.remember(name, name);
+      const names = (await queue.books.facts('seen:')).map(({ name: called }) => called);
+      expect(names.toSorted()).toEqual(['seen:7#1', 'seen:7#12']);
+      expect(await queue.books.facts('seen:%')).toEqual([]);
     });
   });
 
@@ -584,6 +661,7 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
       await queue.nudge(aNudge(3), aLetter('a'));
       await quiet(queue);
       for (const id of ['answered', 'open']) await queue.intend(aNudge(1), id, START);
+      await queue.intend(aNudge(2), 'open', START);
       await queue.answered(aNudge(1), 'answered', 'ok');
       await queue.close();
 
@@ -603,7 +681,9 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
         at: now,
         answer: null,
       });
-      expect(await later.intend(aNudge(1), 'open', now)).toMatchObject({ at: START });
+      // Of what the queue knows no more nobody waits for an answer; of what it knows somebody may.
+      expect(await later.intend(aNudge(1), 'open', now)).toMatchObject({ at: now });
+      expect(await later.intend(aNudge(2), 'open', now)).toMatchObject({ at: START });
       const jobs = workAtOnce(later);
       await later.nudge(aNudge(3));
       clock.windTo(START + 90 * DAY);
