@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
+import { freePort } from '../src/sandbox/free-port.ts';
 import { signatureOf } from '../src/sandbox/keys.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { WoundClock } from '../src/sandbox/wound-clock.ts';
@@ -70,17 +70,6 @@ function start(env: Readonly<Record<string, string>>): Started {
 }
 
 /** A port that nobody listens on. */
-const freePort = (): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(String(port)));
-    });
-  });
-
 /** An environment that is fine, with the sandbox for GitHub. */
 const good = async (): Promise<Record<string, string> & { PORT: string }> => ({
   APP_ID: String(sandbox.app.id),
@@ -89,7 +78,7 @@ const good = async (): Promise<Record<string, string> & { PORT: string }> => ({
   GHE_PROTOCOL: 'http',
   GHE_HOST: new URL(sandbox.url).host,
   HOST: '127.0.0.1',
-  PORT: await freePort(),
+  PORT: String(await freePort()),
 });
 
 /** Asks again and again until it is so; throws with what the server said where it never is. */
@@ -203,7 +192,7 @@ test('a webhook that is not signed, or signed with another secret, is refused', 
 
 describe('without an app', () => {
   test('the wizard is offered, on loopback alone, and what it registers is used', async () => {
-    const PORT = await freePort();
+    const PORT = String(await freePort());
     const wizard = start({ PORT, HOST: '0.0.0.0' });
     const url = `http://127.0.0.1:${PORT}`;
     await until(wizard, answers(`${url}/probot`));

@@ -1,5 +1,4 @@
 import { copyFileSync, existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { type Logger, pino } from 'pino';
@@ -7,6 +6,7 @@ import type { Duration, Instant } from '../core/time.ts';
 import type { Environment } from '../env.ts';
 import { openSqliteQueue } from '../queue/sqlite.ts';
 import { type Running, startTocsin } from '../tocsin.ts';
+import { freePort } from './free-port.ts';
 import { beginLife } from './life.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { type Services, startServices } from './services.ts';
@@ -84,6 +84,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const { fetch, clock: own } = life;
     const { settings: notifiers } = services;
     const hands = { clock: own, fetch, queue, log, throttled, notifiers, retryPause: RETRY_PAUSE };
+    // Probot takes port 0 for its default, so a free one is found first.
     const port = await freePort();
     app = await startTocsin(
       { ...env, owners, port },
@@ -157,19 +158,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await services.close();
     },
   };
-}
-
-/** Probot takes port 0 for its default, so a free one is found first. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function copyDisk(from: string, to: string): void {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import nock from 'nock';
 import { pino } from 'pino';
 import { SECOND } from '../../src/core/time.ts';
 import type { Queue } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import { keyPair, signatureOf } from '../../src/sandbox/keys.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 import { type Running, startTocsin } from '../../src/tocsin.ts';
@@ -167,16 +167,4 @@ export async function openEdge(
 function operationIn(body: string): string {
   const { query }: { query?: string } = JSON.parse(body);
   return /\b(?:query|mutation) (\w+)/.exec(query ?? '')?.[1] ?? 'without a name';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

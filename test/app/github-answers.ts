@@ -20,6 +20,7 @@ const ISSUE = {
   assignees: { nodes: [] },
   first: NONE,
   last: NONE,
+  pulls: NONE,
   timelineItems: {
     ...NONE,
     nodes: [

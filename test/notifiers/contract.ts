@@ -1,10 +1,10 @@
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Notification, NotificationReceipt } from '../../src/core/notification.ts';
 import { type Duration, SECOND } from '../../src/core/time.ts';
 import { handsOf } from '../../src/notifiers/hands.ts';
 import type { Hands, Notifier } from '../../src/notifiers/notifier.ts';
+import type { StandInTrouble } from '../../src/sandbox/stand-ins/stand-in.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 
 export const START = Date.parse('2026-11-23T03:00:00Z');
@@ -73,19 +73,6 @@ export async function unwinding<Value>(
   return promise;
 }
 
-/** A port of this machine on which nobody listens. */
-export async function deadPort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** A destination on loopback, as the contract needs it. */
 export interface Subject {
   /** Where it is, and where nobody is. */
@@ -110,20 +97,56 @@ export interface Subject {
   close(): Promise<void>;
 }
 
+interface Served {
+  readonly heard: readonly unknown[];
+  readonly trouble: Pick<StandInTrouble, 'fail' | 'hang' | 'loseAnswer'>;
+  hanging(): number;
+  close(): Promise<void>;
+}
+
+/** What befalls every destination that is asked over HTTP alike; `body` is what it says with its 429. */
+export const overHttp = (
+  { heard, trouble, hanging, close }: Served,
+  { body, broken }: { readonly body?: unknown; readonly broken: number },
+) => ({
+  asked: () => heard.length,
+  busy: (times: number, patience: Duration) =>
+    trouble.fail(
+      { status: 429, headers: { 'retry-after': String(patience / SECOND) }, body },
+      { times },
+    ),
+  hasPatience: true,
+  broken: (times: number) => trouble.fail({ status: broken }, { times }),
+  hangs: (times: number) => trouble.hang({ times }),
+  loses: (times: number) => trouble.loseAnswer({ times }),
+  hanging: () => hanging(),
+  close: () => close(),
+});
+
+/** Closes, after each test, what the test has started. */
+export function closedAfterEach<Closed extends { close(): Promise<void> }>(): (
+  it: Closed,
+) => Closed {
+  const started: Closed[] = [];
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((it) => it.close()));
+  });
+  return (it) => {
+    started.push(it);
+    return it;
+  };
+}
+
 /** What every notifier owes, whatever happens to its destination. */
 export function notifierContract(name: string, start: () => Promise<Subject>): void {
-  const subjects: Subject[] = [];
-  afterEach(async () => {
-    await Promise.all(subjects.splice(0).map((subject) => subject.close()));
-  });
+  const closing = closedAfterEach<Subject>();
 
   async function send(
     arm: (subject: Subject) => void = () => {},
     where: 'here' | 'nowhere' = 'here',
     changes: Partial<Notification> = {},
   ) {
-    const subject = await start();
-    subjects.push(subject);
+    const subject = closing(await start());
     arm(subject);
     const { clock, hands, logged } = someHands(subject.secrets);
     const notifier = await subject.notifier(hands, where);

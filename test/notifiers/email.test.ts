@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { email, isAddress } from '../../src/notifiers/email.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import { type SmtpSink, startSmtp } from '../../src/sandbox/stand-ins/smtp.ts';
 import {
   aNotification,
-  deadPort,
+  closedAfterEach,
   notifierContract,
   type Subject,
   someHands,
@@ -16,17 +17,14 @@ const FROM = 'tocsin@acme.example';
 const ANA: DestinationOf<'email'> = { kind: 'email', to: 'ana@example.com' };
 const LOGIN = { user: 'tocsin', password: 'p@ss word/1' };
 
-const sinks: SmtpSink[] = [];
-afterEach(async () => {
-  await Promise.all(sinks.splice(0).map((sink) => sink.close()));
-});
+const closing = closedAfterEach<SmtpSink>();
 
 notifierContract('e-mail', async (): Promise<Subject> => {
   const sink = await startSmtp(LOGIN);
   const { trouble } = sink;
   return {
     notifier: async (hands, where) => {
-      const url = where === 'here' ? sink.url : `smtp://127.0.0.1:${await deadPort()}`;
+      const url = where === 'here' ? sink.url : `smtp://127.0.0.1:${await freePort()}`;
       return email(hands, { url, from: FROM });
     },
     notification: aNotification(ANA),
@@ -47,8 +45,7 @@ notifierContract('e-mail', async (): Promise<Subject> => {
 });
 
 async function aMailbox() {
-  const sink = await startSmtp();
-  sinks.push(sink);
+  const sink = closing(await startSmtp());
   const { clock, hands } = someHands({});
   const send = (changes: Partial<Notification> = {}, to = ANA) =>
     unwinding(
@@ -131,8 +128,7 @@ describe('a message', () => {
 
 describe('a failure is a sentence', () => {
   test('a wrong password', async () => {
-    const sink = await startSmtp(LOGIN);
-    sinks.push(sink);
+    const sink = closing(await startSmtp(LOGIN));
     const { hands } = someHands({});
     const url = sink.url.replace(/:[^:@]+@/, ':wrong@');
     const receipt = await email(hands, { url, from: FROM }).send(aNotification(ANA));

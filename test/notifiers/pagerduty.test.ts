@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { SECOND } from '../../src/core/time.ts';
@@ -9,11 +9,13 @@ import {
   onCallOf,
 } from '../../src/notifiers/pagerduty/incidents.ts';
 import { pagerDuty } from '../../src/notifiers/pagerduty.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import { type PagerDutyStandIn, startPagerDuty } from '../../src/sandbox/stand-ins/pagerduty.ts';
 import {
   aNotification,
-  deadPort,
+  closedAfterEach,
   notifierContract,
+  overHttp,
   START,
   type Subject,
   someHands,
@@ -30,15 +32,11 @@ const destination: DestinationOf<'pagerduty'> = {
   region: 'us',
 };
 
-const standIns: PagerDutyStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<PagerDutyStandIn>();
 
 async function aPagerDuty() {
   const { clock, hands, logged } = someHands({ PAGER: KEY });
-  const standIn = await startPagerDuty(() => clock.now());
-  standIns.push(standIn);
+  const standIn = closing(await startPagerDuty(() => clock.now()));
   standIn.addService(SERVICE);
   const hosts = { us: standIn.url, eu: `${standIn.url}/eu` };
   const notifier = pagerDuty(hands, hosts);
@@ -52,7 +50,7 @@ notifierContract('PagerDuty', async (): Promise<Subject> => {
   const { trouble } = standIn;
   return {
     notifier: async (hands, where) => {
-      const url = where === 'here' ? standIn.url : `http://127.0.0.1:${await deadPort()}`;
+      const url = where === 'here' ? standIn.url : `http://127.0.0.1:${await freePort()}`;
       return pagerDuty(hands, { us: url, eu: url });
     },
     notification: aNotification(destination),
@@ -60,20 +58,8 @@ notifierContract('PagerDuty', async (): Promise<Subject> => {
     result: 'accepted',
     dedupes: true,
     taken: () => standIn.incidents.length,
-    asked: () => standIn.heard.length,
-    busy: (times, patience) =>
-      trouble.fail(
-        { status: 429, headers: { 'retry-after': String(patience / SECOND) } },
-        { times },
-      ),
-    hasPatience: true,
-    broken: (times) => trouble.fail({ status: 500 }, { times }),
-    // It repeats the key, as services do.
+    ...overHttp(standIn, { broken: 500 }),
     refuses: () => trouble.fail({ status: 400, body: { message: `bad ${KEY}` } }),
-    hangs: (times) => trouble.hang({ times }),
-    loses: (times) => trouble.loseAnswer({ times }),
-    hanging: () => standIn.hanging(),
-    close: () => standIn.close(),
   };
 });
 

@@ -1,13 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
-import { SECOND } from '../../src/core/time.ts';
 import { slack } from '../../src/notifiers/slack.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import { type SlackStandIn, startSlack } from '../../src/sandbox/stand-ins/slack.ts';
 import {
   aNotification,
-  deadPort,
+  closedAfterEach,
   notifierContract,
+  overHttp,
   START,
   type Subject,
   someHands,
@@ -21,14 +22,10 @@ const to = (channel: string, mention: readonly string[] = []): DestinationOf<'sl
   mention,
 });
 
-const standIns: SlackStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<SlackStandIn>();
 
 async function aSlack() {
-  const standIn = await startSlack(() => START);
-  standIns.push(standIn);
+  const standIn = closing(await startSlack(() => START));
   const room = standIn.world.addRoom('ops', 'U0ANA');
   room.members.add('U0TOCSIN');
   const { clock, hands, logged } = someHands({ SLACK: standIn.token });
@@ -46,30 +43,15 @@ notifierContract('Slack', async (): Promise<Subject> => {
   const { trouble } = standIn;
   return {
     notifier: async (hands, where) =>
-      slack(hands, where === 'here' ? standIn.apiUrl : `http://127.0.0.1:${await deadPort()}/api/`),
+      slack(hands, where === 'here' ? standIn.apiUrl : `http://127.0.0.1:${await freePort()}/api/`),
     notification: aNotification(to(room.id)),
     secrets: { SLACK: standIn.token },
     result: 'sent',
     dedupes: false,
     taken: () => room.posts.length,
-    asked: () => standIn.heard.length,
-    busy: (times, patience) =>
-      trouble.fail(
-        {
-          status: 429,
-          headers: { 'retry-after': String(patience / SECOND) },
-          body: { ok: false, error: 'ratelimited' },
-        },
-        { times },
-      ),
-    hasPatience: true,
-    broken: (times) => trouble.fail({ status: 503 }, { times }),
+    ...overHttp(standIn, { broken: 503, body: { ok: false, error: 'ratelimited' } }),
     refuses: () =>
       trouble.fail({ status: 200, body: { ok: false, error: `bad_${standIn.token}` } }),
-    hangs: (times) => trouble.hang({ times }),
-    loses: (times) => trouble.loseAnswer({ times }),
-    hanging: () => standIn.hanging(),
-    close: () => standIn.close(),
   };
 });
 

@@ -1,16 +1,18 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { DestinationOf, WebhookFormat } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
 import { SECOND } from '../../src/core/time.ts';
 import { webhookBody } from '../../src/notifiers/webhook/format.ts';
 import { webhook } from '../../src/notifiers/webhook.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import type { StandIn } from '../../src/sandbox/stand-ins/stand-in.ts';
 import { startReceiver } from '../../src/sandbox/stand-ins/webhook.ts';
 import {
   aNotification,
-  deadPort,
+  closedAfterEach,
   notifierContract,
+  overHttp,
   START,
   type Subject,
   someHands,
@@ -30,14 +32,11 @@ const to = (
   ...changes,
 });
 
-const standIns: StandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<StandIn>();
 
 notifierContract('webhook', async (): Promise<Subject> => {
   const receiver = await startReceiver(() => START);
-  const dead = `http://127.0.0.1:${await deadPort()}/secret-path`;
+  const dead = `http://127.0.0.1:${await freePort()}/secret-path`;
   const { trouble } = receiver;
   const secrets = { HOOK_KEY: KEY, HOOK: `${receiver.url}/secret-path` };
   return {
@@ -51,25 +50,13 @@ notifierContract('webhook', async (): Promise<Subject> => {
     result: 'sent',
     dedupes: false,
     taken: () => receiver.heard.filter(({ status }) => status === 204 || status === null).length,
-    asked: () => receiver.heard.length,
-    busy: (times, patience) =>
-      trouble.fail(
-        { status: 429, headers: { 'retry-after': String(patience / SECOND) } },
-        { times },
-      ),
-    hasPatience: true,
-    broken: (times) => trouble.fail({ status: 502 }, { times }),
+    ...overHttp(receiver, { broken: 502 }),
     refuses: () => trouble.fail({ status: 410, body: { message: `no ${KEY}` } }),
-    hangs: (times) => trouble.hang({ times }),
-    loses: (times) => trouble.loseAnswer({ times }),
-    hanging: () => receiver.hanging(),
-    close: () => receiver.close(),
   };
 });
 
 async function aReceiver(secrets: Readonly<Record<string, string>> = { HOOK_KEY: KEY }) {
-  const receiver = await startReceiver(() => START);
-  standIns.push(receiver);
+  const receiver = closing(await startReceiver(() => START));
   const { clock, hands } = someHands(secrets);
   const send = (
     changes: Partial<DestinationOf<'webhook'>> = {},

@@ -1,20 +1,16 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { keepBookmarks, keepCard } from '../../../src/notifiers/slack/card.ts';
 import { slackOf } from '../../../src/notifiers/slack/client.ts';
 import { slackMessage } from '../../../src/notifiers/slack/message.ts';
 import { invite, memberByEmail } from '../../../src/notifiers/slack/people.ts';
 import { type SlackStandIn, startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
 import { BOT } from '../../../src/sandbox/stand-ins/slack-world.ts';
-import { aNotification, START, someHands, unwinding } from '../contract.ts';
+import { aNotification, closedAfterEach, START, someHands, unwinding } from '../contract.ts';
 
-const standIns: SlackStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<SlackStandIn>();
 
 async function aChannel() {
-  const standIn = await startSlack(() => START);
-  standIns.push(standIn);
+  const standIn = closing(await startSlack(() => START));
   const { clock } = someHands({});
   const { token, world, apiUrl: url } = standIn;
   const slack = slackOf({ clock, token, variable: 'V', url });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../../src/core/time.ts';
 import {
   archiveChannel,
@@ -9,19 +9,15 @@ import {
 import { slackOf } from '../../../src/notifiers/slack/client.ts';
 import { type SlackStandIn, startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
 import { BOT, kept } from '../../../src/sandbox/stand-ins/slack-world.ts';
-import { START, someHands, unwinding } from '../contract.ts';
+import { closedAfterEach, START, someHands, unwinding } from '../contract.ts';
 
 const URL = 'https://github.com/acme/shop/issues/12';
 const wanted = { repository: { id: 77, owner: 'acme', name: 'shop' }, number: 12, url: URL };
 
-const standIns: SlackStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<SlackStandIn>();
 
 async function aSlack() {
-  const standIn = await startSlack(() => START);
-  standIns.push(standIn);
+  const standIn = closing(await startSlack(() => START));
   const { clock } = someHands({});
   const access = { clock, token: standIn.token, variable: 'V', url: standIn.apiUrl };
   const slack = slackOf(access);

@@ -1,16 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ChannelMemory } from '../../../src/core/channel.ts';
 import type { ChannelWanted } from '../../../src/core/channel-wanted.ts';
 import { SECOND } from '../../../src/core/time.ts';
 import { receiptOf } from '../../../src/effects/channels.ts';
 import { channelKeeper } from '../../../src/notifiers/slack/keep.ts';
 import { type SlackStandIn, startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
-import { aNotification, START, someHands, unwinding } from '../contract.ts';
+import { aNotification, closedAfterEach, START, someHands, unwinding } from '../contract.ts';
 
-const standIns: SlackStandIn[] = [];
-afterEach(async () => {
-  await Promise.all(standIns.splice(0).map((standIn) => standIn.close()));
-});
+const closing = closedAfterEach<SlackStandIn>();
 
 const ALL = ['described', 'card', 'bookmarks', 'invited'] as const;
 const PRINTS = { described: 1, card: 2, bookmarks: 3, invited: 4 };
@@ -33,8 +30,7 @@ const wanted = (given: Partial<ChannelWanted> = {}): ChannelWanted => ({
 });
 
 async function aKeeper(secrets?: Readonly<Record<string, string>>) {
-  const standIn = await startSlack(() => START);
-  standIns.push(standIn);
+  const standIn = closing(await startSlack(() => START));
   const { clock, hands, logged } = someHands(secrets ?? { SLACK: standIn.token });
   const keeper = channelKeeper(hands, standIn.apiUrl);
   const keep = (given: Partial<ChannelWanted> = {}) =>
