@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApplicationFunction } from 'probot';
+import type { ApplicationFunction, Probot } from 'probot';
 import type { DeclaringLetter } from './core/letters.ts';
 import { type Clock, DAY, SECOND } from './core/time.ts';
+import { type Deliveries, incidentName } from './deliveries.ts';
 import type { Trusted } from './github/actor.ts';
 import { declaringIn } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
+import { within } from './log/context.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
 
@@ -18,6 +20,8 @@ const JOINED = 2 * DAY;
 export interface AppParts {
   readonly clock: Clock;
   readonly queue: Queue;
+  /** What came in for which incident, for the log. */
+  readonly deliveries: Deliveries;
   /** Whether the server is for that owner; says it in the log where it is not. */
   readonly served: (owner: string) => boolean;
   readonly trusted: (installation: number) => Promise<Trusted>;
@@ -32,35 +36,49 @@ export interface AppParts {
  * GitHub when it has returned, so what it answered 200 for is on disk.
  */
 export const tocsinApp =
-  ({ clock, queue, served, trusted, repositories, joined }: AppParts): ApplicationFunction =>
+  (parts: AppParts): ApplicationFunction =>
   (probot, { addHandler }) => {
-    probot.onAny(async ({ id, name, payload }) => {
-      const installation = 'installation' in payload ? payload.installation?.id : undefined;
-      if (installation === undefined) return;
-      const delivery = { id, at: clock.now(), name, payload };
-      // What concerns no incident, whoever we are, costs nothing: no read, no write.
-      if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return;
-      if (await queue.isCompleted(id).catch(refuse)) return;
-      const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
-      if (!trigger) return;
-      // Not waited for: one that is done twice ends as if it were done once.
-      const complete = (): void =>
-        void queue.complete(id).catch((err: unknown) => probot.log.warn({ err, id }, 'not noted'));
-      if (trigger.kind === 'look') {
-        const reach = { queue, repositories };
-        if (await take(reach, trigger, declaringIn(delivery)).catch(refuse)) complete();
-        return;
-      }
-      for (const repository of trigger.repositories)
-        await queue
-          .remember(`joined:${repository}`, String(clock.now()), clock.now() + JOINED)
-          .catch(refuse);
-      complete();
-      // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
-      joined(installation).catch((err: unknown) => probot.log.error({ err }, 'sweep failed'));
-    });
+    probot.onAny((event) =>
+      within({ delivery: event.id }, () => receive(parts, probot.log, event)),
+    );
     addHandler(serve);
   };
+
+type Received = Parameters<Parameters<Probot['onAny']>[0]>[0];
+
+async function receive(
+  parts: AppParts,
+  log: Probot['log'],
+  { id, name, payload }: Received,
+): Promise<void> {
+  const { clock, queue, served, trusted, joined } = parts;
+  const installation = 'installation' in payload ? payload.installation?.id : undefined;
+  if (installation === undefined) return;
+  const delivery = { id, at: clock.now(), name, payload };
+  // What concerns no incident, whoever we are, costs nothing: no read, no write.
+  if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return;
+  if (await queue.isCompleted(id).catch(refuse)) return;
+  const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
+  if (!trigger) return;
+  // Not waited for: one that is done twice ends as if it were done once.
+  const complete = (): void =>
+    void queue.complete(id).catch((err: unknown) => log.warn({ err }, 'not noted'));
+  if (trigger.kind === 'look') {
+    // Before it is stored: the pass may begin at once.
+    parts.deliveries.note(trigger, id);
+    if (!(await take(parts, trigger, declaringIn(delivery)).catch(refuse))) return;
+    complete();
+    log.info({ incident: incidentName(trigger) }, 'taken in');
+    return;
+  }
+  for (const repository of trigger.repositories)
+    await queue
+      .remember(`joined:${repository}`, String(clock.now()), clock.now() + JOINED)
+      .catch(refuse);
+  complete();
+  // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
+  joined(installation).catch((err: unknown) => log.error({ err }, 'sweep failed'));
+}
 
 /** A webhook that could not be stored. GitHub hears 503 and lists it among the failed deliveries. */
 class NotStored extends Error {

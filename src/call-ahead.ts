@@ -57,7 +57,7 @@ export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'
     const calls = effects.flatMap((effect) => (effect.kind === 'page' ? [effect] : []));
     if (calls.length === 0) return;
     await queue.remember(factFor(job), String(now), clock.now() + RETENTION);
-    log.warn({ issue: job.issue, calls: calls.length }, 'GitHub is long in coming: calling ahead');
+    log.warn({ calls: calls.length }, 'GitHub is long in coming: calling ahead');
     await sendMessages(calls, { ...parts, target: job, perhapsSent: new Set() }).all;
   };
 
@@ -68,7 +68,7 @@ export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'
     const call = (): void => {
       if (calling || !lease.holds()) return;
       calling = callBy(letter, job).catch((err: unknown) =>
-        log.error({ err, issue: job.issue }, 'nobody could be called ahead'),
+        log.error({ err }, 'nobody could be called ahead'),
       );
     };
     const cancel = clock.at(clock.now() + PATIENCE, call);

@@ -126,7 +126,7 @@ export function createEngine(parts: EngineParts): Worker {
     const input = { snapshot, record: before, ...post, now: clock.now(), editedBy };
     const decision = foresee(input);
     if (!decision.incident) {
-      log.info({ issue: job.issue, because: decision.because }, 'not an incident');
+      log.info({ because: decision.because }, 'not an incident');
       const { failures } = await act(pass, turnedAway(snapshot, letters), 0);
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await giveBack(queue, job, dispatches);
@@ -163,7 +163,7 @@ export function createEngine(parts: EngineParts): Worker {
     if (refused) throw new PassFailed(`Refused: ${refused}`, { cause: last.failures[0]?.error });
 
     const { revision } = final.record;
-    log.info({ issue: job.issue, effects: first.planned.length, revision }, 'pass');
+    log.info({ effects: first.planned.length, revision }, 'pass');
     const incident = incidentOf(final.record) ?? decision.incident;
     const isUnfinished = wantsMore(before, final.record, first.planned);
     const { policy } = snapshot;

@@ -98,25 +98,19 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
     const kept = await queue.kept(job);
     const sight = await believable(job, github, kept);
     if (!sight) {
-      log.info({ issue: job.issue }, 'the issue is gone');
+      log.info({}, 'the issue is gone');
       return { kind: 'away', wakeAt: null };
     }
     const { card } = sight;
     if (card?.record.kind === 'newer') {
-      log.warn(
-        { issue: job.issue, version: card.record.version },
-        'a newer version writes this record',
-      );
+      log.warn({ version: card.record.version }, 'a newer version writes this record');
       return { kind: 'away', wakeAt: clock.now() + FOREIGN };
     }
     const shown = recordIn(card?.record);
     const copy = recordOf(kept);
     const here = { instance: queue.instance, now: clock.now() };
     if (shown && copy && isForeign(shown, copy, here)) {
-      log.error(
-        { issue: job.issue, writer: shown.writer.instance },
-        'somebody else writes this record',
-      );
+      log.error({ writer: shown.writer.instance }, 'somebody else writes this record');
       return { kind: 'away', wakeAt: clock.now() + FOREIGN };
     }
     const isFresh = shown && (!copy || shown.revision >= copy.revision);

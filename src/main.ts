@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { run } from 'probot';
 import { systemClock } from './clock.ts';
 import { type Environment, isSetUp, readEnvironment } from './env.ts';
 import { EnvironmentProblem } from './env-values.ts';
+import { openLog } from './log/open.ts';
 import { type Queue, QueueProblem } from './queue/queue.ts';
 import { openSqliteQueue } from './queue/sqlite.ts';
 import { startTocsin } from './tocsin.ts';
+import { secretsIn } from './variables.ts';
 
 /** The server's door: environment → hands → Probot → clock. */
 async function main(): Promise<void> {
@@ -15,7 +17,8 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   if (!isSetUp(process.env)) return setUp();
   const env = readEnvironment(process.env);
-  const log = pino({ level: env.logLevel, name: 'tocsin' });
+  const secrets = secretsIn(process.env, env.privateKey);
+  const log = openLog({ level: env.logLevel, secrets });
   const queue = await openQueue(env, log);
   const tocsin = await startTocsin(env, { clock: systemClock, queue, log });
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

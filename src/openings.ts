@@ -175,7 +175,7 @@ export function createOpenings(parts: EngineParts): Worker {
         ? readIncidents(github, job.repository, trusted)
         : readPullRequest(github, { ...job.repository, number: job.issue }, trusted);
     const ground = await look();
-    if (!ground) log.info({ issue: job.issue }, 'there is no place to open an incident');
+    if (!ground) log.info({}, 'there is no place to open an incident');
     for (const letter of lettersOf(job)) {
       if (ground) {
         const given = { job, lease, startedAt, github, ground, look };

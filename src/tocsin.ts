@@ -7,12 +7,14 @@ import { tocsinApp } from './app.ts';
 import type { Equipment } from './core/lacking.ts';
 import { isServed } from './core/served.ts';
 import type { Clock, Duration } from './core/time.ts';
+import { createDeliveries, incidentName } from './deliveries.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
 import { pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { createIdentity } from './identity.ts';
 import { limitBodies } from './intake.ts';
+import { within } from './log/context.ts';
 import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createOpenings, isOpening } from './openings.ts';
@@ -112,12 +114,14 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const redeliver = createRedelivery({ clock, queue, log, asApp: identity.asApp });
+  const deliveries = createDeliveries();
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, redeliver, ...identity });
   await server.load((loaded, options) => {
     app = loaded;
     return tocsinApp({
       clock,
       queue,
+      deliveries,
       served,
       trusted: identity.trusted,
       repositories: identity.repositories,
@@ -129,7 +133,8 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   queue.work(async (job, lease) => {
     // What was taken in while its owner was served is let lie.
     if (!served(job.repository.owner)) return { wakeAt: null };
-    return isOpening(job) ? openings(job, lease) : engine(job, lease);
+    const worker = isOpening(job) ? openings : engine;
+    return within({ incident: incidentName(job), ...deliveries.of(job) }, () => worker(job, lease));
   });
   const first = sweep.start();
   return {

@@ -1,3 +1,5 @@
+import { SECRET_PREFIX } from './core/secret.ts';
+
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -8,6 +10,8 @@ interface Variable {
   readonly name: string;
   readonly fallback: string;
   readonly says: string;
+  /** Nobody may read its value anywhere. */
+  readonly secret?: true;
 }
 
 /** What can be set, what holds where it is not, and what it is for. */
@@ -20,6 +24,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'PRIVATE_KEY',
     fallback: '',
+    secret: true,
     says: 'The app’s private key (PEM; `\\n` for line ends and base64 are understood).',
   },
   {
@@ -30,6 +35,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'WEBHOOK_SECRET',
     fallback: '',
+    secret: true,
     says: 'The secret that GitHub signs webhooks with. Required.',
   },
   { name: 'WEBHOOK_PATH', fallback: '/api/github/webhooks', says: 'Where webhooks arrive.' },
@@ -50,6 +56,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'DATABASE_URL',
     fallback: '',
+    secret: true,
     says: 'A PostgreSQL database for the queue instead of the file: `postgres://user:password@host/database`. Needed where several servers run.',
   },
   {
@@ -65,6 +72,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'SMTP_URL',
     fallback: '',
+    secret: true,
     says: 'The mail server for e-mail, e.g. `smtps://user:password@mail.example.com`.',
   },
   { name: 'MAIL_FROM', fallback: 'tocsin@localhost', says: 'The sender’s address of e-mail.' },
@@ -80,3 +88,12 @@ export const valuesIn =
   (env: Variables) =>
   (name: string): string =>
     env[name] || (VARIABLES.find((variable) => variable.name === name)?.fallback ?? '');
+
+/** The values that must never be read in a log: of such variables, of all that policies may name, and the key itself. */
+export function secretsIn(env: Variables, privateKey: string): readonly string[] {
+  const names = VARIABLES.filter(({ secret }) => secret).map(({ name }) => name);
+  const values = Object.entries(env)
+    .filter(([name]) => names.includes(name) || name.startsWith(SECRET_PREFIX))
+    .map(([, value = '']) => value.trim());
+  return [...values, privateKey.trim()].filter(Boolean);
+}

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { Probot } from 'probot';
 import { type AppParts, tocsinApp } from '../src/app.ts';
 import { SECOND } from '../src/core/time.ts';
+import { createDeliveries } from '../src/deliveries.ts';
 import type { Job, Queue } from '../src/queue/queue.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
 import { WoundClock } from '../src/sandbox/wound-clock.ts';
@@ -22,6 +23,7 @@ const never = (): Promise<never> => new Promise(() => {});
 async function deliver(name: string, payload: Payload, parts: Partial<AppParts>): Promise<void> {
   const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
   const all = {
+    deliveries: createDeliveries(),
     served: () => true,
     trusted: never,
     repositories: async () => [],

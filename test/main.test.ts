@@ -162,6 +162,23 @@ test('runs an incident, and finishes what is under way when it is told to stop',
   ]);
   expect(started.out()).toContain('"draining"');
   expect(started.out()).not.toMatch(/"level":(?:50|60)/);
+  // Each line says what it is about, whoever wrote it, and none says a secret.
+  const lines = started
+    .out()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const about = { incident: 'acme/shop#1' };
+  const taken = lines.filter(({ msg }) => msg === 'taken in');
+  const deliveries = expect.arrayContaining([taken[0]?.delivery]);
+  expect(taken[0]).toMatchObject({ ...about, delivery: expect.any(String) });
+  expect(lines).toContainEqual(expect.objectContaining({ ...about, msg: 'pass', deliveries }));
+  for (const line of lines.filter(({ msg }) => msg === 'effect applied'))
+    expect(line).toMatchObject({ ...about, effect: expect.any(String) });
+  const [, , body = ''] = env.PRIVATE_KEY?.split('\n') ?? [];
+  expect(body).toHaveLength(64);
+  expect(started.out()).not.toContain(body);
+  expect(started.out()).not.toMatch(/sha256=|ghs_|"authorization":"(?!\[secret)/);
   expect(started.err()).toBe('');
   expect(existsSync(join(folder, '.tocsin/queue.sqlite'))).toBe(true);
 });

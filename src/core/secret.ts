@@ -11,7 +11,7 @@ const NAMED = /^\$\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\}$/;
 export const SECRET_ALLOWED =
   'the name of a secret such as "${PAGER}" (capitals, digits and _), never the secret itself';
 /** Shorter ones would blot out ordinary words, and are no secrets. */
-const LEAST = 6;
+export const LEAST_SECRET = 6;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -69,17 +69,26 @@ export function redact(variables: Variables, text: string): string {
   const secrets = Object.entries(variables)
     .filter(([name]) => name.startsWith(SECRET_PREFIX) || name === 'SMTP_URL')
     .flatMap(([, value = '']) => formsOf(value.trim()))
-    .filter((form) => form.length >= LEAST)
+    .filter((form) => form.length >= LEAST_SECRET)
     .sort((a, b) => b.length - a.length);
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
 }
 
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  JSON.stringify(secret).slice(1, -1),
-  ...passwordIn(secret),
-];
+/** How a secret may stand in a text: as it is, as an address, JSON or a header would write it, or a part that tells as much. */
+export const formsOf = (secret: string): readonly string[] =>
+  [secret, ...linesIn(secret), ...passwordIn(secret)].flatMap((one) => [
+    one,
+    encodeURIComponent(one),
+    inJson(one),
+    inJson(inJson(one)),
+    Buffer.from(one).toString('base64'),
+  ]);
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** A key's lines are as good as the key; its first and last ones are the same in every key. */
+const linesIn = (secret: string): readonly string[] =>
+  secret.split(/\n|\\n/).filter((line) => line.length >= 24 && !line.startsWith('-----'));
 
 /** Of an address with a password in it the password alone gives as much away. */
 function passwordIn(secret: string): readonly string[] {

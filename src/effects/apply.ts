@@ -1,5 +1,6 @@
 import { type Effect, effectId, type Receipt, receiptName, type Write } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
+import { within } from '../log/context.ts';
 import { type Place, type Texts, type Writer, type Written, write } from './github-writes.ts';
 
 /** Where every effect leaves its one line. */
@@ -52,7 +53,7 @@ export async function apply(effects: readonly Write[], applying: Applying): Prom
     const id = effectId(effect);
     try {
       applying.allowed();
-      const written = await attempt(effect, applying);
+      const written = await within({ effect: id }, () => attempt(effect, applying));
       const at = applying.clock.now();
       if ('once' in effect || written.failed)
         receipts[receiptName(effect)] = { at, ref: written.ref, failed: written.failed ?? null };

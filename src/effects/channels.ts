@@ -3,6 +3,7 @@ import { type Aspect, KEPT_CHANNEL } from '../core/channel.ts';
 import type { ChannelWanted } from '../core/channel-wanted.ts';
 import type { Effect, EffectOf, Receipt } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
+import { within } from '../log/context.ts';
 import type { Sending } from './pages.ts';
 
 /** What came of it: how far it went, and why no further. */
@@ -27,7 +28,7 @@ interface Keeper {
 export function keepChannels(effects: readonly Effect[], keeper: Keeper): Sending {
   const receipts: Record<string, Receipt> = {};
   const keep = async ({ wanted }: EffectOf<'keep-channel'>): Promise<void> => {
-    const kept = await keeper.keepChannel(wanted);
+    const kept = await within({ effect: KEPT_CHANNEL }, () => keeper.keepChannel(wanted));
     keeper.log.info(
       { effect: KEPT_CHANNEL, done: kept.done, failed: kept.because },
       'channel kept',

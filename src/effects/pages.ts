@@ -1,6 +1,7 @@
 import type { Message, Receipt } from '../core/effects.ts';
 import type { Notification, NotificationReceipt } from '../core/notification.ts';
 import type { Clock } from '../core/time.ts';
+import { within } from '../log/context.ts';
 import type { Queue, Target } from '../queue/queue.ts';
 
 /** Sends one notification, wherever it goes. Takes 30 s at most and never rejects. */
@@ -36,7 +37,8 @@ const GONE = 'The policy no longer has this destination.';
 export function sendMessages(messages: readonly Message[], sender: Sender): Sending {
   const receipts: Record<string, Receipt> = {};
   const send = async (message: Message): Promise<void> => {
-    receipts[message.once] = await sendOne(message, sender);
+    const { once } = message;
+    receipts[once] = await within({ effect: once }, () => sendOne(message, sender));
   };
   const all = Promise.all(messages.map(send)).then(() => {});
   // Whoever waits hears of it; nobody may be waiting yet.

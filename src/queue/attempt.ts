@@ -39,7 +39,7 @@ export function tellFailure(
 ) {
   const { owner, name } = job.repository;
   log.warn(
-    { err, issue: `${owner}/${name}#${job.issue}`, failures: job.failures + 1, retryAt },
+    { err, incident: `${owner}/${name}#${job.issue}`, failures: job.failures + 1, retryAt },
     'a pass failed; it will be made again',
   );
 }

@@ -64,6 +64,9 @@ describe('each rule has a case that breaks it', () => {
     ],
     ['src/effects/x.ts', "import { s } from '../notifiers/slack.ts';", 'notifiers/slack.ts'],
     ['src/effects/x.ts', "import { Octokit } from '@octokit/rest';", 'the package @octokit/rest'],
+    ['src/log/x.ts', "import { q } from '../queue/queue.ts';", 'log may not import queue'],
+    ['src/log/redact.ts', "import { pino } from 'pino';", 'the package pino'],
+    ['src/effects/x.ts', "import { openLog } from '../log/open.ts';", 'may not import log/open.ts'],
     ['src/queue/x.ts', "import { o } from '../github/observe.ts';", 'queue may not import github'],
     [
       'src/queue/sqlite.ts',

@@ -20,7 +20,7 @@ const PURE: Room = { rooms: ['core'], packages: [], pure: true };
 /** The files beside the rooms: they put the rooms together, and only they import one another. */
 const DOORS = 'the doors';
 const INNER = ['core', 'commands', 'hands', 'timers', 'surfaces', 'effects', 'github', 'notifiers'];
-const ALL = [...INNER, 'inbound', 'queue', 'render', 'web'];
+const ALL = [...INNER, 'inbound', 'log', 'queue', 'render', 'web'];
 
 /** Who may import what. A room that is not in it has no business in `src`. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -50,9 +50,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   inbound: { rooms: ['core', 'queue/queue.ts'], packages: ['node:crypto'] },
   effects: {
-    rooms: ['core', 'notifiers/notifier.ts', 'queue/queue.ts'],
+    rooms: ['core', 'log/context.ts', 'notifiers/notifier.ts', 'queue/queue.ts'],
     packages: [],
     shapes: ['@octokit/rest'],
+  },
+  log: {
+    rooms: ['core'],
+    packages: [],
+    also: {
+      'context.ts': ['node:async_hooks'],
+      'error.ts': ['node:util'],
+      'open.ts': ['pino'],
+    },
   },
   queue: {
     rooms: ['core'],

@@ -5,6 +5,7 @@ import nock from 'nock';
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import { tocsinApp } from '../../src/app.ts';
+import { createDeliveries } from '../../src/deliveries.ts';
 import { triggerFrom } from '../../src/github/triggers.ts';
 import type { Nudge, Queue } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
@@ -78,6 +79,7 @@ describe('sent to the app', () => {
     queue = Object.assign(stored, { nudge });
     const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
     const app = tocsinApp({
+      deliveries: createDeliveries(),
       clock,
       queue,
       served: () => true,
