@@ -1,6 +1,6 @@
 import type { Duration, Instant } from '../core/time.ts';
 import { Asking } from './postgres-asking.ts';
-import type { Job, Letter, Nudge } from './queue.ts';
+import { type Job, type Letter, type Nudge, REDELIVERY } from './queue.ts';
 
 /** What names an issue's row: renames and new installations do not change it. */
 export interface Key {
@@ -15,10 +15,11 @@ export interface Taken {
   readonly pass: number;
 }
 
-/** A nudge as it comes in, with its letter. */
+/** A nudge as it comes in, with its letter, and the delivery that brought it. */
 export interface News {
   readonly nudge: Nudge;
   readonly letter: Letter | null;
+  readonly delivery: string | null;
 }
 
 /** What `tocsin.take` answers. */
@@ -58,7 +59,7 @@ export class Rows extends Asking {
   }
 
   async nudge(news: readonly News[], now: Instant): Promise<void> {
-    const batch = news.map(({ nudge, letter }, place) => ({
+    const batch = news.map(({ nudge, letter, delivery }, place) => ({
       place,
       repository: nudge.repository.id,
       issue: nudge.issue,
@@ -69,8 +70,13 @@ export class Rows extends Asking {
       letter: letter?.id ?? null,
       written: letter?.at ?? null,
       body: letter?.body ?? null,
+      delivery,
     }));
-    await this.ask('SELECT tocsin.nudge($1, $2)', [JSON.stringify(batch), now]);
+    await this.ask('SELECT tocsin.nudge($1, $2, $3)', [
+      JSON.stringify(batch),
+      now,
+      now - REDELIVERY,
+    ]);
   }
 
   /** All that came in for an issue until now, or null where there is nothing to do for it yet. */

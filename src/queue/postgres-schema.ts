@@ -177,6 +177,17 @@ const STEPS: readonly string[] = [
   -- Null: for good.
   ALTER TABLE tocsin.facts ADD COLUMN until bigint;
   `,
+  `
+  -- A nudge, and that the delivery which brought it is completed. Servers of the version before call the other.
+  CREATE FUNCTION tocsin.nudge(batch jsonb, moment bigint, forgotten bigint) RETURNS void LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM tocsin.nudge(batch, moment);
+    DELETE FROM tocsin.deliveries d WHERE d.at < forgotten;
+    INSERT INTO tocsin.deliveries (id, at)
+      SELECT DISTINCT n.delivery, moment FROM jsonb_to_recordset(batch) n (delivery text)
+      WHERE n.delivery IS NOT NULL ORDER BY 1 ON CONFLICT DO NOTHING;
+  END $$;
+  `,
 ];
 
 /** Any number that no other program's lock is likely to have. */

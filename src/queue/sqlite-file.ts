@@ -7,6 +7,9 @@ import { prune } from './sqlite-books.ts';
 /** Raised whenever an older version of the app could misread what this one writes. */
 const SCHEMA = 1;
 
+/** Pages of the log after which it is brought into the file, which waits for the disk and holds everything up. */
+const LONGEST_LOG = 4_000;
+
 /** SQLite's result codes: https://sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
 const SQLITE_NOTADB = 26;
@@ -43,8 +46,7 @@ const TABLES = `
     id TEXT NOT NULL, at INTEGER NOT NULL, answer TEXT,
     PRIMARY KEY (repository, issue, id)
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-  CREATE INDEX IF NOT EXISTS deliveries_by_age ON deliveries (at);
+  CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS fact_ends (name TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT;
 `;
@@ -76,6 +78,8 @@ export function openFile(file: string, now: Instant): Opened {
         bornAt: Number(setOnce(db, 'born', String(now))),
       };
     });
+    // The tables and the log itself are on disk; from here on `Group` sees to it (sqlite-disk.ts).
+    db.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${LONGEST_LOG}`);
     return { db, ...born };
   } catch (error) {
     db.close();
@@ -83,7 +87,7 @@ export function openFile(file: string, now: Instant): Opened {
   }
 }
 
-/** Runs `work` as one durable step: all of it is on disk when this returns, or, on a throw, none of it. */
+/** Runs `work` as one step: a process that dies leaves all of it, or, as on a throw, none of it. */
 export function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {

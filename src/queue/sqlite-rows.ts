@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { Instant } from '../core/time.ts';
+import { HOUR, type Instant } from '../core/time.ts';
 import type { Intent, Job, Kept, Letter, Nudge } from './queue.ts';
 import { prune } from './sqlite-books.ts';
 import { numberIn, numberOrNull, textIn } from './sqlite-columns.ts';
@@ -26,6 +26,7 @@ type Row = Record<string, SQLOutputValue>;
 export class Rows {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  #forgotten: Instant = 0;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -180,14 +181,18 @@ export class Rows {
     return Number(changes) > 0;
   }
 
-  /** Notes a delivery, and forgets those that were noted before `before`. */
+  /** Notes a delivery, and now and then forgets those that were noted before `before`. */
   complete(delivery: string, { now, before }: { now: Instant; before: Instant }): void {
-    this.#sql('DELETE FROM deliveries WHERE at < ?').run(before);
+    if (before >= this.#forgotten + HOUR) {
+      this.#sql('DELETE FROM deliveries WHERE at < ?').run(before);
+      this.#forgotten = before;
+    }
     this.#sql('INSERT OR REPLACE INTO deliveries VALUES (?, ?)').run(delivery, now);
   }
 
-  isCompleted(delivery: string): boolean {
-    return this.#sql('SELECT 1 FROM deliveries WHERE id = ?').get(delivery) !== undefined;
+  isCompleted(delivery: string, since: Instant): boolean {
+    const row = this.#sql('SELECT at FROM deliveries WHERE id = ?').get(delivery);
+    return row !== undefined && numberIn(row, 'at') >= since;
   }
 
   /** Two rows where it is not for good: wants a transaction to be open. */

@@ -12,6 +12,7 @@ import {
   type Worker,
 } from './queue.ts';
 import { SqliteBooks } from './sqlite-books.ts';
+import { type Disk, diskUnder } from './sqlite-disk.ts';
 import { openFile } from './sqlite-file.ts';
 import { Group } from './sqlite-group.ts';
 import { Passes } from './sqlite-passes.ts';
@@ -36,15 +37,17 @@ export function openSqliteQueue({ file, clock, concurrency = 8, log }: Options):
   const { db, instance, bornAt } = openFile(file, clock.now());
   const rows = new Rows(db);
   const passes = new Passes({ rows, clock, concurrency, log });
-  const group = new Group(db);
+  const disk = diskUnder(file);
+  const group = new Group(db, disk);
   const books = new SqliteBooks(db);
-  return new SqliteQueue({ instance, bornAt, rows, group, passes, clock, books });
+  return new SqliteQueue({ instance, bornAt, rows, disk, group, passes, clock, books });
 }
 
 interface Parts {
   readonly instance: string;
   readonly bornAt: Instant;
   readonly rows: Rows;
+  readonly disk: Disk;
   readonly group: Group;
   readonly passes: Passes;
   readonly clock: Clock;
@@ -56,24 +59,30 @@ class SqliteQueue implements Queue {
   readonly bornAt: Instant;
   readonly books: Books;
   readonly #rows: Rows;
+  readonly #disk: Disk;
   readonly #group: Group;
   readonly #passes: Passes;
   readonly #clock: Clock;
   #closing: Promise<void> | null = null;
   #closed = false;
 
-  constructor({ instance, bornAt, rows, group, passes, clock, books }: Parts) {
+  constructor({ instance, bornAt, rows, disk, group, passes, clock, books }: Parts) {
     this.instance = instance;
     this.books = books;
     this.bornAt = bornAt;
     this.#rows = rows;
+    this.#disk = disk;
     this.#group = group;
     this.#passes = passes;
     this.#clock = clock;
   }
 
-  async nudge(nudge: Nudge, letter?: Letter): Promise<void> {
-    await this.#write((rows) => rows.nudge(nudge, letter ?? null, this.#clock.now()));
+  async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<void> {
+    const now = this.#clock.now();
+    await this.#write((rows) => {
+      rows.nudge(nudge, letter, now);
+      if (delivery !== undefined) rows.complete(delivery, { now, before: now - REDELIVERY });
+    });
     this.#passes.ready(keyOf(nudge));
   }
 
@@ -87,7 +96,7 @@ class SqliteQueue implements Queue {
   }
 
   async isCompleted(delivery: string): Promise<boolean> {
-    return this.#store().isCompleted(delivery);
+    return this.#store().isCompleted(delivery, this.#clock.now() - REDELIVERY);
   }
 
   async kept(target: Target): Promise<Kept | null> {
@@ -143,9 +152,10 @@ class SqliteQueue implements Queue {
 
   async #close(): Promise<void> {
     await this.#passes.drain();
-    this.#group.flush();
+    await this.#group.settled();
     this.#closed = true;
     this.#rows.close();
+    this.#disk.close();
   }
 
   /** Resolves once it is on disk, together with what else came in this turn of the event loop. */

@@ -68,6 +68,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:sqlite', 'node:crypto', 'node:events', 'node:timers/promises'],
     shapes: ['pg'],
     also: {
+      'sqlite-disk.ts': ['node:fs', 'node:util'],
       'postgres-connection.ts': ['graphile-worker', 'pg'],
       'postgres-runner.ts': ['graphile-worker'],
     },

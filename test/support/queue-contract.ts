@@ -475,6 +475,20 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
       expect([await again.isCompleted('a'), await again.isCompleted('b')]).toEqual([false, true]);
     });
 
+    test('a delivery is completed with the nudge that it brought, or not at all', async () => {
+      const { queue } = await setUp();
+      const jobs = workAtOnce(queue);
+      const lost = aNudge(6, { installation: Number.NaN });
+      await Promise.allSettled([
+        queue.nudge(aNudge(5), aLetter('a'), 'stored'),
+        queue.nudge(lost, null, 'lost'),
+      ]);
+      await quiet(queue);
+      expect(jobs.map(({ issue }) => issue)).toEqual([5]);
+      expect(await queue.isCompleted('stored')).toBe(true);
+      expect(await queue.isCompleted('lost')).toBe(false);
+    });
+
     test('small facts by name', async () => {
       const { queue } = await setUp();
       expect(await queue.recall('policy:7')).toBeNull();
