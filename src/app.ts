@@ -6,6 +6,7 @@ import { type Deliveries, incidentName } from './deliveries.ts';
 import type { Trusted } from './github/actor.ts';
 import { declaringIn } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
+import { NotTaken } from './intake.ts';
 import { within } from './log/context.ts';
 import type { Queue } from './queue/queue.ts';
 import { health } from './web/health.ts';
@@ -32,8 +33,8 @@ export interface AppParts {
 }
 
 /**
- * The Probot app: one listener that turns a webhook into a durable nudge and returns. Probot answers
- * GitHub when it has returned, so what it answered 200 for is on disk.
+ * The Probot app: one listener that turns a webhook into a durable nudge and returns. GitHub is
+ * answered when it has returned, so what it answered 200 for is on disk.
  */
 export const tocsinApp =
   (parts: AppParts): ApplicationFunction =>
@@ -60,35 +61,27 @@ async function receive(
   if (await queue.isCompleted(id).catch(refuse)) return;
   const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
   if (!trigger) return;
-  // Not waited for: one that is done twice ends as if it were done once.
-  const complete = (): void =>
-    void queue.complete(id).catch((err: unknown) => log.warn({ err }, 'not noted'));
   if (trigger.kind === 'look') {
     // Before it is stored: the pass may begin at once.
     parts.deliveries.note(trigger, id);
-    if (!(await take(parts, trigger, declaringIn(delivery)).catch(refuse))) return;
-    complete();
-    log.info({ incident: incidentName(trigger) }, 'taken in');
+    const news = { trigger, declaring: declaringIn(delivery), delivery: id };
+    if (await take(parts, news).catch(refuse))
+      log.info({ incident: incidentName(trigger) }, 'taken in');
     return;
   }
   for (const repository of trigger.repositories)
     await queue
       .remember(`joined:${repository}`, String(clock.now()), clock.now() + JOINED)
       .catch(refuse);
-  complete();
+  // Not waited for: one that is done twice ends as if it were done once.
+  queue.complete(id).catch((err: unknown) => log.warn({ err }, 'not noted'));
   // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
   joined(installation).catch((err: unknown) => log.error({ err }, 'sweep failed'));
 }
 
-/** A webhook that could not be stored. GitHub hears 503 and lists it among the failed deliveries. */
-class NotStored extends Error {
-  override readonly name = 'NotStored';
-  /** What Probot answers. */
-  readonly status = 503;
-}
-
+/** GitHub hears 503 and lists it among the failed deliveries. */
 function refuse(cause: unknown): never {
-  throw new NotStored('The queue cannot store this now: deliver it again later', { cause });
+  throw new NotTaken(503, 'The queue cannot store this now: deliver it again later', { cause });
 }
 
 /**
@@ -102,11 +95,16 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
   });
 }
 
+interface News {
+  readonly trigger: Extract<Trigger, { kind: 'look' }>;
+  readonly declaring: DeclaringLetter | null;
+  readonly delivery: string;
+}
+
 /** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
 async function take(
   { queue, repositories }: Pick<AppParts, 'queue' | 'repositories'>,
-  trigger: Extract<Trigger, { kind: 'look' }>,
-  declaring: DeclaringLetter | null,
+  { trigger, declaring, delivery }: News,
 ): Promise<boolean> {
   const { letter: told, onlyIfKnown, formerly, ...nudge } = trigger;
   const letter = told ?? declaring;
@@ -118,14 +116,17 @@ async function take(
     // Where the app is not, everybody may read an issue and we may write nothing: there it has ended.
     const { owner, name } = nudge.repository;
     const ours = await repositories(nudge.installation);
-    if (!ours.includes(`${owner}/${name}`)) return true;
+    if (!ours.includes(`${owner}/${name}`)) {
+      await queue.complete(delivery);
+      return true;
+    }
   }
-  if (!letter) await queue.nudge(nudge);
-  else await queue.nudge(nudge, { id: letter.id, at: letter.at, body: JSON.stringify(letter) });
+  const kept = letter && { id: letter.id, at: letter.at, body: JSON.stringify(letter) };
+  await queue.nudge(nudge, kept, delivery);
   return true;
 }
 
-/** Our pages behind Probot's server: (Request) → Response. */
+/** Our pages: (Request) → Response. */
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
   const response = health(new Request(`http://localhost${incoming.url ?? '/'}`));
   if (!response) return false;

@@ -4,8 +4,7 @@ import type { Trusted } from './github/actor.ts';
 import type { Queue, Target } from './queue/queue.ts';
 
 interface Parts {
-  /** The loaded app; undefined until it is. */
-  readonly app: () => Probot | undefined;
+  readonly app: Pick<Probot, 'auth'>;
   readonly queue: Queue;
   /** Names the app's registration among all servers': its bot is asked for once, and kept with the queue. */
   readonly registration: string;
@@ -17,15 +16,9 @@ interface Parts {
 
 /** Who we are to GitHub and where we are installed; asked once and remembered. */
 export function createIdentity({ app, queue, registration, trusted, served }: Parts) {
-  const loaded = (): Probot => {
-    const probot = app();
-    if (!probot) throw new Error('The Probot app is not loaded yet');
-    return probot;
-  };
-  const clientFor = async (installation: number): ReturnType<Probot['auth']> =>
-    loaded().auth(installation);
+  const clientFor = (installation: number): ReturnType<Probot['auth']> => app.auth(installation);
   const askBot = async (installation: number): Promise<number> => {
-    const asApp = await loaded().auth();
+    const asApp = await app.auth();
     const { data } = await asApp.rest.apps.getAuthenticated();
     const github = await clientFor(installation);
     const bot = await github.rest.users.getByUsername({ username: `${data?.slug}[bot]` });
@@ -39,7 +32,7 @@ export function createIdentity({ app, queue, registration, trusted, served }: Pa
     return new Set([bot, ...trusted]);
   });
   const since = remembered(async (installation: number): Promise<Instant> => {
-    const asApp = await loaded().auth();
+    const asApp = await app.auth();
     const { data } = await asApp.rest.apps.getInstallation({ installation_id: installation });
     return Date.parse(data.created_at);
   });
@@ -47,7 +40,7 @@ export function createIdentity({ app, queue, registration, trusted, served }: Pa
   return {
     clientFor,
     /** The client that speaks for the app itself. */
-    asApp: async (): ReturnType<Probot['auth']> => loaded().auth(),
+    asApp: async (): ReturnType<Probot['auth']> => app.auth(),
     trusted: ids,
     /** When the app came to a repository: with its installation, or when it was added to it. */
     async installedAt({ installation, repository }: Target): Promise<Instant> {
@@ -55,7 +48,7 @@ export function createIdentity({ app, queue, registration, trusted, served }: Pa
       return Math.max(await since(installation), joined ? Number(joined) : 0);
     },
     async installations(): Promise<readonly number[]> {
-      const asApp = await loaded().auth();
+      const asApp = await app.auth();
       const all = await asApp.paginate(asApp.rest.apps.listInstallations, { per_page: 100 });
       return all
         .filter(({ suspended_at, account }) => !suspended_at && served(nameOf(account)))

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { Probot, ProbotOctokit, Server } from 'probot';
+import { Probot, ProbotOctokit } from 'probot';
 import { tocsinApp } from './app.ts';
 import type { Equipment } from './core/lacking.ts';
 import { isServed } from './core/served.ts';
@@ -10,10 +10,11 @@ import type { Clock, Duration } from './core/time.ts';
 import { createDeliveries, incidentName } from './deliveries.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
-import { pinnedVersion } from './github/client.ts';
+import { noClientPerEvent, pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
+import { EVENTS } from './github/triggers.ts';
 import { createIdentity } from './identity.ts';
-import { limitBodies } from './intake.ts';
+import { createIntake, type Received } from './intake.ts';
 import { within } from './log/context.ts';
 import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
@@ -21,6 +22,7 @@ import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRedelivery } from './redelivery.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
+import { type Page, startServer } from './server.ts';
 import { createSweep, SWEEP_EVERY } from './sweep.ts';
 import { createPagerWatch } from './watch-pagers.ts';
 
@@ -55,37 +57,29 @@ export interface Running {
 export async function startTocsin(env: Environment, hands: Hands): Promise<Running> {
   const { clock, queue, log, retryPause = 1_000, sweepEvery = SWEEP_EVERY } = hands;
   const limits = octokitOptions({ pause: retryPause, throttled: hands.throttled ?? true });
-  const Octokit = ProbotOctokit.plugin(pinnedVersion).defaults(
+  const Octokit = ProbotOctokit.plugin(pinnedVersion, noClientPerEvent).defaults(
     (options: { readonly throttle?: object }) => ({
       ...options,
       retry: limits.retry,
       throttle: { ...options.throttle, ...limits.throttle },
     }),
   );
-  const probot = Probot.defaults({
+  const probot = new Probot({
     appId: env.appId,
     privateKey: env.privateKey,
     secret: env.webhookSecret,
     baseUrl: env.apiUrl,
-    Octokit,
-  });
-  const server = new Server({
-    Probot: probot,
-    host: env.host,
-    port: env.port,
-    webhookPath: env.webhookPath,
     log,
-    // Probot overwrites its own with the server's.
+    Octokit,
     ...(hands.fetch ? { request: { fetch: hands.fetch } } : {}),
   });
-  let app: Probot | undefined;
   const served = (owner: string): boolean => {
     const serves = isServed(env.owners, owner);
     if (!serves) log.info({ owner }, 'not served: not in ALLOWED_OWNERS');
     return serves;
   };
   const identity = createIdentity({
-    app: () => app,
+    app: probot,
     queue,
     registration: `${env.apiUrl}/apps/${env.appId}`,
     trusted: env.trusted,
@@ -116,20 +110,25 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const redeliver = createRedelivery({ clock, queue, log, asApp: identity.asApp });
   const deliveries = createDeliveries();
   const sweep = createSweep({ clock, every: sweepEvery, queue, log, redeliver, ...identity });
-  await server.load((loaded, options) => {
-    app = loaded;
-    return tocsinApp({
-      clock,
-      queue,
-      deliveries,
-      served,
-      trusted: identity.trusted,
-      repositories: identity.repositories,
-      joined: sweep.installation,
-    })(loaded, options);
+  const pages: Page[] = [];
+  const app = tocsinApp({
+    clock,
+    queue,
+    deliveries,
+    served,
+    trusted: identity.trusted,
+    repositories: identity.repositories,
+    joined: sweep.installation,
   });
-  const http = await server.start();
-  limitBodies(http);
+  await probot.load(app, { cwd: process.cwd(), addHandler: (page) => void pages.push(page) });
+  const intake = createIntake({
+    secret: env.webhookSecret,
+    log,
+    concerns: (event) => EVENTS.has(event),
+    receive: (webhook) => probot.receive(asProbotHasIt(webhook)),
+  });
+  const { host, port, webhookPath } = env;
+  const http = await startServer({ host, port, webhookPath, intake, pages, log });
   queue.work(async (job, lease) => {
     // What was taken in while its owner was served is let lie.
     if (!served(job.repository.owner)) return { wakeAt: null };
@@ -144,12 +143,15 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     idle: () => queue.idle() && !sweep.busy(),
     stop: async () => {
       sweep.stop();
-      await server.stop();
+      await new Promise((resolve) => http.close(resolve));
       await first;
       await queue.close();
     },
   };
 }
+
+/** What GitHub sent, which the types of its payloads describe. */
+const asProbotHasIt = (webhook: Received) => webhook as Parameters<Probot['receive']>[0];
 
 function urlOf(address: string | AddressInfo | null, host: string): string {
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -54,3 +54,16 @@ export function pinnedVersion(octokit: {
     options.headers['x-github-api-version'] = '2022-11-28';
   });
 }
+
+type Auth = (asked: { readonly type: string }) => Promise<unknown>;
+
+/**
+ * A plugin for octokit: Probot makes a client for each webhook, which takes longer than all else that is done
+ * for one. Our one listener asks for an installation's client by name, where there is something to be asked;
+ * so the client that comes with an event is the app's own, and may nothing in anybody's repository.
+ */
+export function noClientPerEvent(octokit: object & { auth: unknown }): void {
+  const auth = octokit.auth as Auth;
+  octokit.auth = async (asked: { readonly type: string }) =>
+    asked.type === 'event-octokit' ? octokit : auth(asked);
+}

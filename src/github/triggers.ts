@@ -83,6 +83,15 @@ export interface Delivery {
   readonly payload: unknown;
 }
 
+/** Events that may concern an incident, by name. No other needs to be looked into. */
+export const EVENTS: ReadonlySet<string> = new Set([
+  'issues',
+  'issue_comment',
+  'repository_dispatch',
+  'installation',
+  'installation_repositories',
+]);
+
 /** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
 export function triggerFrom(delivery: Delivery, ours: ReadonlySet<number>): Trigger | null {
   const { name } = delivery;
