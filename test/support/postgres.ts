@@ -45,7 +45,8 @@ function owner(): { uid: number; gid: number } | undefined {
   throw new Error('PostgreSQL does not run as root, and there is no user to run it as');
 }
 
-export async function startPostgres(): Promise<Postgres> {
+/** @param durable false: what was committed survives the server here, if not the machine, and it is quicker */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const { initdb, postgres } = await binaries();
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-postgres-'));
   const who = owner();
@@ -62,9 +63,7 @@ export async function startPostgres(): Promise<Postgres> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '300',
-    // What was committed survives the server here, if not the machine.
-    fsync: 'off',
-    full_page_writes: 'off',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     shared_buffers: '32MB',
   };
   const start = async (): Promise<void> => {
