@@ -35,7 +35,8 @@ export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'
   const callBy = async (letter: DeclaringLetter, job: Job): Promise<void> => {
     const last = policyIn(await queue.recall(`policy:${job.repository.id}`));
     if (!last) return;
-    const { policy, file: policyFile } = last;
+    const { file: policyFile } = last;
+    const policy = await parts.readRosters(last.policy, job.repository.owner);
     const place = { ...job.repository, private: letter.private };
     const known = rights.known(place, { logins: [letter.by.login], policy: policy.rights });
     if (!known.vouched[letter.by.login]) return;

@@ -4,8 +4,10 @@ import { actedIn } from './core/acted.ts';
 import type { Effect, Receipt } from './core/effects.ts';
 import { type Equipment, lackingFor } from './core/lacking.ts';
 import { openTries } from './core/page-tries.ts';
+import { rostersOf } from './core/reach.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
+import { troublesWith } from './core/roster.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
 import { withBlindTeams } from './core/vouching.ts';
@@ -18,6 +20,7 @@ import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout } from './look.ts';
+import type { ReadRosters } from './notifiers/rosters.ts';
 import { giveBack, keepKey, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
@@ -39,6 +42,7 @@ export interface EngineParts extends Outward {
   readonly renderer: Renderer;
   readonly log: EngineLog;
   readonly pagers: PagerWatch;
+  readonly readRosters: ReadRosters;
   /** What the server has for an owner's policy. */
   readonly equipmentOf: (owner: string) => Equipment;
   /** An installation's client: its own token and its own throttle. */
@@ -62,16 +66,27 @@ export function createEngine(parts: EngineParts): Worker {
 
   const begin = async (given: Pick<Pass, 'job' | 'lease' | 'github' | 'look'>): Promise<Pass> => {
     const { job, github, look } = given;
-    const { snapshot } = look.sight;
+    const { owner } = job.repository;
+    const sight = look.sight.snapshot;
     const letters = postOf(job).here;
-    const there = await rights.of(github, snapshot.repository, {
-      logins: actedIn(snapshot, look.record, letters),
-      policy: snapshot.policy.rights,
-    });
+    const { record } = look;
+    // Nobody waits for one of them because another is slow.
+    const [there, policy, pagerSights] = await Promise.all([
+      rights.of(github, sight.repository, {
+        logins: actedIn(sight, record, letters),
+        policy: sight.policy.rights,
+      }),
+      parts.readRosters(sight.policy, owner),
+      pagers.look({ record, policy: sight.policy, place: job }),
+    ]);
+    const snapshot = { ...sight, policy };
     return {
       ...given,
       letters,
-      lacking: lackingFor(snapshot, job.repository.owner, parts.equipmentOf(job.repository.owner)),
+      lacking: [
+        ...lackingFor(snapshot, owner, parts.equipmentOf(owner)),
+        ...troublesWith(rostersOf(policy), policy.rosters),
+      ],
       blind: there.blind,
       renderer: parts.renderer.inWordsOf(snapshot.templates),
       perhapsSent: look.kept ? new Set() : openTries(look.record),
@@ -81,7 +96,7 @@ export function createEngine(parts: EngineParts): Worker {
         rights: there.rights,
         vouched: there.vouched,
         installedAt: await parts.installedAt(job),
-        pagers: await pagers.look({ record: look.record, policy: snapshot.policy, place: job }),
+        pagers: pagerSights,
       },
     };
   };

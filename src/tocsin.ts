@@ -18,6 +18,7 @@ import { createIntake, type Received } from './intake.ts';
 import { within } from './log/context.ts';
 import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
+import { createRosters } from './notifiers/rosters.ts';
 import { createOpenings, isOpening } from './openings.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRedelivery } from './redelivery.ts';
@@ -89,6 +90,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const outward = handsOf(env.secrets, env.owners, { clock, log });
   const { send: notify, keepChannel } = openNotifiers(outward, settings);
   const pagers = createPagerWatch(outward, settings.pagerDutyApi);
+  const readRosters = createRosters(outward, settings);
   const renderer = createRenderer(loadTemplates(TEMPLATES));
   const equipmentOf = (owner: string): Equipment => ({
     secret: (name) => outward.secret(owner, name),
@@ -102,6 +104,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     notify,
     keepChannel,
     pagers,
+    readRosters,
     equipmentOf,
     ...identity,
   };

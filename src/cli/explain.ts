@@ -3,6 +3,8 @@
  * pass of the app would do. `tocsin explain --declare sev1 owner/repo`: what declaring one now would lead to.
  */
 import { problemLine } from '../core/problem.ts';
+import { rostersOf } from '../core/reach.ts';
+import { troublesWith } from '../core/roster.ts';
 import type { PolicyInForce } from '../github/policy-in-force.ts';
 import { policyToday } from '../github/policy-today.ts';
 import { connect } from './connect.ts';
@@ -10,8 +12,9 @@ import { declarationOf, declarationText, severityIn } from './declaration.ts';
 import { type Exit, Stop } from './exit.ts';
 import { explanationOf, explanationText } from './explanation.ts';
 import { BOT_OPTION, botOf, botsTyped } from './ours.ts';
+import { withRosters } from './outside.ts';
 import { type IssueName, issueIn, type RepositoryName, repositoryIn } from './places.ts';
-import { readIncident } from './read-incident.ts';
+import { type Reading, readIncident } from './read-incident.ts';
 import { asJson, type Terminal } from './terminal.ts';
 import { hasStatus } from './trouble.ts';
 import type { JsonOption, Verb } from './verb.ts';
@@ -58,7 +61,8 @@ async function explainDeclaring(
       'refused',
       `There is no repository ${owner}/${name}, or this token may not see it`,
     );
-  const { policy, problems } = force;
+  const { problems } = force;
+  const policy = await withRosters(terminal, force.policy, owner);
   const severity = severityIn(declare, policy);
   const at = terminal.now();
   const declaration = declarationOf(severity, { policy, at, repository });
@@ -83,11 +87,22 @@ function whereFrom({ file, problems }: PolicyInForce, { owner, name }: Repositor
 async function explainIssue(terminal: Terminal, place: IssueName, options: Options): Promise<Exit> {
   const github = connect(terminal);
   const ours = botsTyped(options.botId) ?? (await botOf(github, place).catch(noneWhereGone));
-  const reading = await readIncident(github, place, ours);
+  const reading = await rostersRead(terminal, await readIncident(github, place, ours), place.owner);
   const now = terminal.now();
   const explanation = explanationOf(reading, { ours, now });
   terminal.say(options.json ? asJson(explanation) : explanationText(explanation, now));
   return 'done';
+}
+
+/** With the lists that groups are made up of, as far as they can be read from here. */
+async function rostersRead(terminal: Terminal, reading: Reading, owner: string): Promise<Reading> {
+  const policy = await withRosters(terminal, reading.snapshot.policy, owner);
+  const troubles = troublesWith(rostersOf(policy), policy.rosters);
+  return {
+    ...reading,
+    snapshot: { ...reading.snapshot, policy },
+    unknown: [...reading.unknown, ...troubles.map((trouble) => trouble.replace(/\.$/, ''))],
+  };
 }
 
 /** What is not there is said by whoever reads the issue itself. */

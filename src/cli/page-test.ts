@@ -4,24 +4,23 @@
  *
  *     PagerDuty (${PAGER}): accepted 10:02 UTC, resolved again
  */
-import { systemClock } from '../clock.ts';
 import { groupsOf } from '../core/groups.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Policy } from '../core/policy.ts';
 import { type Problem, problemLine } from '../core/problem.ts';
-import { isReachable, peopleOf, reachOf } from '../core/reach.ts';
+import { isReachable, peopleOf, reachOf, shownRosters } from '../core/reach.ts';
+import type { RosterShown } from '../core/roster.ts';
 import { clockTime } from '../core/time.ts';
-import { readOutside } from '../env.ts';
-import { EnvironmentProblem } from '../env-values.ts';
 import { readPolicy } from '../github/policy-file.ts';
 import { policyToday } from '../github/policy-today.ts';
-import { handsOf } from '../notifiers/hands.ts';
 import { openNotifiers } from '../notifiers/index.ts';
 import { connect, siteOf } from './connect.ts';
 import { type Exit, misused, Stop } from './exit.ts';
+import { outsideOf, withRosters } from './outside.ts';
 import { type RepositoryName, repositoryIn } from './places.ts';
+import { rosterLine } from './reached.ts';
 import { asJson, type Terminal, textOf } from './terminal.ts';
-import { type Sending, sendTestPage, type Tested } from './test-page.ts';
+import { sendTestPage, type Tested } from './test-page.ts';
 import type { JsonOption, Verb } from './verb.ts';
 
 interface Options extends JsonOption {
@@ -53,7 +52,8 @@ async function testPage(
   options: Options,
 ): Promise<Exit> {
   const repository = repositoryIn(place);
-  const { policy, where } = await policyFor(terminal, repository, options);
+  const { policy: written, where } = await policyFor(terminal, repository, options);
+  const policy = await withRosters(terminal, written, repository.owner);
   const services = servicesTyped(options.service ?? [], policy);
   if (!groupsOf(policy).includes(group)) throw noGroup(group, groupsOf(policy));
   const reach = reachOf(policy, group, services);
@@ -62,7 +62,9 @@ async function testPage(
       'problems',
       `Nobody is in ${group}: a real page would reach nobody. Put logins or destinations under "responders: ${group}" in .github/incidents.yml (${where})`,
     );
-  const sending = sendingFrom(terminal);
+  const outside = outsideOf(terminal);
+  const sending = { ...outside, notifiers: openNotifiers(outside.hands, outside.settings) };
+  const rosters = shownRosters(policy, reach);
   const people = peopleOf(policy, reach, sending.hands.clock.now());
   const { destinations } = reach;
   const url = `${siteOf(terminal)}/${repository.owner}/${repository.name}`;
@@ -70,11 +72,19 @@ async function testPage(
     { group, people, destinations, repository, url, policy },
     sending,
   );
-  const failed = tests.filter(({ result }) => result === 'failed').length;
+  const silent = rosters.filter(({ because }) => because !== null).length;
+  const failed = tests.filter(({ result }) => result === 'failed').length + silent;
   terminal.say(
     options.json
-      ? asJson({ group, people, policy: where, ok: failed === 0, tests: tests.map(withTime) })
-      : textFor({ group, people, where, tests, failed }),
+      ? asJson({
+          group,
+          people,
+          rosters,
+          policy: where,
+          ok: failed === 0,
+          tests: tests.map(withTime),
+        })
+      : textFor({ group, people, rosters, where, tests, failed }),
   );
   return failed > 0 ? 'problems' : 'done';
 }
@@ -136,43 +146,31 @@ function noGroup(typed: string, known: readonly string[]): Stop {
   );
 }
 
-function sendingFrom(terminal: Terminal): Sending {
-  const { clock = systemClock, ...hosts } = terminal.outside ?? {};
-  const told = (fields: Readonly<Record<string, unknown>>, message: string): void =>
-    terminal.tell(`${message}: ${JSON.stringify(fields)}`);
-  try {
-    const { secrets, owners, notifiers } = readOutside(terminal.env);
-    const settings = { ...notifiers, ...hosts };
-    // What is no bug is in the receipts.
-    const hands = handsOf(secrets, owners, { clock, log: { warn: () => {}, error: told } });
-    return { hands, settings, notifiers: openNotifiers(hands, settings) };
-  } catch (error) {
-    if (error instanceof EnvironmentProblem) throw misused(error.message);
-    throw error;
-  }
-}
-
 const withTime = (test: Tested) => ({ ...test, at: new Date(test.at).toISOString() });
 
 interface Told {
   readonly group: string;
   readonly people: readonly string[];
+  readonly rosters: readonly RosterShown[];
   readonly where: string;
   readonly tests: readonly Tested[];
   readonly failed: number;
 }
 
 /** The whole of it as a person reads it. */
-function textFor({ group, people, where, tests, failed }: Told): string {
+function textFor({ group, people, rosters, where, tests, failed }: Told): string {
   const named = people.length > 0 ? ` (${people.join(', ')})` : '';
-  const first = `${group}${named}, by ${where}`;
+  const first = [`${group}${named}, by ${where}`, ...rosters.map((one) => `  ${rosterLine(one)}`)];
   if (tests.length === 0)
-    return `${first}\nMentioned on the issue by GitHub, and called nowhere else: nothing was sent.`;
+    return [
+      ...first,
+      'Mentioned on the issue by GitHub, and called nowhere else: nothing was sent.',
+    ].join('\n');
   const end =
     failed > 0
-      ? `${failed} of ${tests.length} failed: a real page would not have come through there.`
+      ? `${failed} of ${tests.length + rosters.length} failed: a real page would not have come through there.`
       : 'All of it was taken. Look whether it has come: "accepted" is not yet "rung".';
-  return [first, ...tests.map((test) => `  ${lineFor(test)}`), end].join('\n');
+  return [...first, ...tests.map((test) => `  ${lineFor(test)}`), end].join('\n');
 }
 
 function lineFor({ by, to, result, at, tries, because, after }: Tested): string {

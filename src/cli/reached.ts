@@ -2,7 +2,8 @@ import type { CalledGroup } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
 import { isLeftToPager } from '../core/pagers.ts';
 import type { Policy } from '../core/policy.ts';
-import { reachIn, turnsOf } from '../core/reach.ts';
+import { reachIn, shownRosters, turnsOf } from '../core/reach.ts';
+import type { RosterShown } from '../core/roster.ts';
 import { fullMoment, type Instant, iso } from '../core/time.ts';
 
 /** A turn in a rotation of a group that is called; times are ISO 8601. */
@@ -19,6 +20,8 @@ export interface Reached {
   /** Destinations by name; empty: its people are mentioned on the issue. */
   readonly by: readonly string[];
   readonly turns: readonly Turn[];
+  /** Lists kept elsewhere that it is made up of. */
+  readonly rosters: readonly RosterShown[];
   /** A pager that goes on calling by itself, so that Tocsin's own clock leaves the group to it. */
   readonly callsOn: boolean;
 }
@@ -37,6 +40,7 @@ export const reachedBy = (
       until: until === null ? null : iso(until),
       next,
     })),
+    rosters: shownRosters(policy, reachIn(incident, group, policy)),
     callsOn: isLeftToPager(incident, group, at),
   }));
 
@@ -46,8 +50,18 @@ export function reachedText({ group, people, by }: Reached): string {
   return `${group} (${[...people, ...where].join(', ')})`;
 }
 
+/** What a list says, in one line. */
+export const rosterLine = ({ name, now, until, next, because }: RosterShown): string =>
+  because === null
+    ? `${name}: ${now}${until === null ? '' : ` until ${until}, then ${next}`}`
+    : `${name} could not be looked up from here: ${because}`;
+
 /** What else is to be known of a group: whose turn ends when, and which clock is not ours. */
-export function moreOf({ group, turns, callsOn }: Reached, isRead: boolean): readonly string[] {
+export function moreOf(
+  { group, turns, rosters, callsOn }: Reached,
+  isRead: boolean,
+): readonly string[] {
+  const lists = rosters.map((one) => `Of ${group}: ${rosterLine(one)}`);
   const turnLines = turns.flatMap(({ now, until, next }) =>
     until === null
       ? []
@@ -55,9 +69,9 @@ export function moreOf({ group, turns, callsOn }: Reached, isRead: boolean): rea
           `The turn of ${now ?? 'nobody'} in ${group} ends ${fullMoment(Date.parse(until))}; then it is ${next ?? 'nobody'}'s.`,
         ],
   );
-  if (!callsOn) return turnLines;
+  if (!callsOn) return [...turnLines, ...lists];
   const answer = isRead
     ? 'whoever acknowledges there has answered here'
     : 'that somebody acknowledges there is not seen here (pagerduty.api_key is not set)';
-  return [...turnLines, `The pager of ${group} calls on by itself; ${answer}.`];
+  return [...turnLines, ...lists, `The pager of ${group} calls on by itself; ${answer}.`];
 }

@@ -3,7 +3,7 @@ import { waitsForHours } from './held-call.ts';
 import { type Incident, isExcused, isRunning, type Rehearsal } from './incident.ts';
 import type { PageReason } from './page-reason.ts';
 import { type Policy, severityOf } from './policy.ts';
-import { namesOf, peopleOf, reachIn } from './reach.ts';
+import { emptyRosters, namesOf, peopleOf, reachIn } from './reach.ts';
 import type { Instant } from './time.ts';
 import { uncalled } from './uncalled.ts';
 
@@ -84,14 +84,14 @@ export function paging(
   return { type: 'paged', number, ...wanted };
 }
 
-/** A group as it is called at that moment: who is in it, and where it is reached. */
+/** A group as it is called at that moment: who is in it, and where it is reached, or should be. */
 export function calledGroup(
   group: string,
   incident: Incident,
   { policy, at }: Pick<Calling, 'policy' | 'at'>,
 ): CalledGroup {
   const reach = reachIn(incident, group, policy);
-  const by = namesOf(reach.destinations);
+  const by = [...namesOf(reach.destinations), ...Object.keys(emptyRosters(policy, reach))];
   const called = { group, people: peopleOf(policy, reach, at) };
   return by.length > 0 ? { ...called, by } : called;
 }

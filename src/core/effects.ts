@@ -89,8 +89,10 @@ export type Effect =
       /** Calls a group at one destination outside GitHub. */
       readonly kind: 'page';
       readonly once: string;
-      /** Null where today's policy no longer has the destination. */
+      /** Null where there is nothing to send it to. */
       readonly notification: Omit<Notification, 'repeat'> | null;
+      /** Why there is not; left out where today's policy no longer has the destination. */
+      readonly because?: string;
     }
   | {
       /** Tells people of the incident who are not called. */

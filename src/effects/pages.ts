@@ -46,12 +46,16 @@ export function sendMessages(messages: readonly Message[], sender: Sender): Send
   return { receipts: () => ({ ...receipts }), all };
 }
 
-async function sendOne({ once, notification }: Message, sender: Sender): Promise<Receipt> {
+async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
+  const { once, notification } = message;
   const { queue, clock, target, notify, perhapsSent, log } = sender;
   const { answer } = await queue.intend(target, once, clock.now());
   const known = answer === null || answer === UNDER_WAY ? null : receiptIn(answer);
   if (known) return known;
-  if (!notification) return { at: clock.now(), ref: null, failed: GONE };
+  if (!notification) {
+    const because = 'because' in message ? message.because : undefined;
+    return { at: clock.now(), ref: null, failed: because ?? GONE };
+  }
   const repeat = answer === UNDER_WAY || perhapsSent.has(once);
   if (answer === null) await queue.answered(target, once, UNDER_WAY);
   const started = performance.now();

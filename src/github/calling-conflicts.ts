@@ -11,6 +11,7 @@ export const callingAmiss = (written: WrittenPolicy): Place[] => [
   ...groupsOf(written).flatMap((one) => [
     ...unknownRotations(one, written),
     ...noToken(one, written),
+    ...unreadable(one, written),
   ]),
   ...empty(written),
   ...noLogins(written),
@@ -64,16 +65,34 @@ function noToken({ path, reach }: Written, { slack }: WrittenPolicy): Place[] {
   return [{ path: [...path, 'slack'], allowed: TOKEN_FIRST }];
 }
 
+/** What is kept elsewhere takes a key to be read. */
+function unreadable({ path, reach }: Written, { slack, pagerduty }: WrittenPolicy): Place[] {
+  if (Array.isArray(reach)) return [];
+  const amiss = (key: string, allowed: string): Place => ({ path: [...path, key], allowed });
+  return [
+    ...(reach.schedule && !pagerduty ? [amiss('schedule', KEY_FIRST)] : []),
+    ...(reach.user_group && !slack?.token ? [amiss('user_group', GROUP_TOKEN_FIRST)] : []),
+  ];
+}
+
 const informedWithoutToken = ({ inform, slack }: WrittenPolicy): Place[] =>
   inform?.slack && !slack?.token ? [{ path: ['inform', 'slack'], allowed: TOKEN_FIRST }] : [];
 
+const KEY_FIRST = 'a schedule only where `pagerduty:` has an `api_key:`';
+const GROUP_TOKEN_FIRST = 'a user group only where `slack:` has a `token:`';
 const TOKEN_FIRST = 'a channel only where `slack:` has a `token:`';
 
 /** A group that is a mapping is a mistake where nothing stands in it: nobody would be called. */
 const empty = (written: WrittenPolicy): Place[] =>
   groupsOf(written).flatMap(({ path, reach }) =>
     !Array.isArray(reach) && Object.values(reach).every((value) => value === undefined)
-      ? [{ path, allowed: 'at least one of people, rotation, pagerduty, slack, email, webhook' }]
+      ? [
+          {
+            path,
+            allowed:
+              'at least one of people, rotation, schedule, user_group, pagerduty, slack, email, webhook',
+          },
+        ]
       : [],
   );
 

@@ -1,6 +1,7 @@
 import type { Destination } from '../core/destination.ts';
 import type { Informed, Informing } from '../core/informing.ts';
 import type { Calling, Reach } from '../core/reach.ts';
+import type { Roster } from '../core/roster.ts';
 import type { Rotation } from '../core/rotation.ts';
 import { readRotation } from '../core/rotation-config.ts';
 import { DAY } from '../core/time.ts';
@@ -26,6 +27,7 @@ export function callingOf(written: WrittenPolicy): Calling {
     ),
     rotations: rotationsOf(written),
     contacts: contactsOf(written),
+    rosters: {},
     pagerDuty: written.pagerduty
       ? { key: written.pagerduty.api_key, region: written.pagerduty.region }
       : null,
@@ -56,6 +58,8 @@ function reachFrom(written: WrittenReach, token: Token): Reach {
   const {
     people = [],
     rotation = [],
+    schedule = [],
+    user_group = [],
     pagerduty = [],
     slack = [],
     email = [],
@@ -64,6 +68,10 @@ function reachFrom(written: WrittenReach, token: Token): Reach {
   return {
     people,
     rotations: rotation,
+    rosters: [
+      ...schedule.map((id): Roster => ({ kind: 'schedule', id })),
+      ...user_group.map((id): Roster => ({ kind: 'user-group', id })),
+    ],
     destinations: [
       ...pagerduty.map((one): Destination => ({ kind: 'pagerduty', ...one })),
       ...slack.flatMap((one): Destination[] => (token ? [{ kind: 'slack', token, ...one }] : [])),

@@ -84,12 +84,27 @@ const webhook = z.union(
   { error: 'an address that begins with https://, or a mapping with url, key and format' },
 );
 
+const scheduleAllowed = "a schedule's id in PagerDuty such as PI7DH85 (at the end of its address)";
+const schedule = z
+  .string({ error: scheduleAllowed })
+  .regex(/^[A-Z][A-Z0-9]{5,19}$/, { error: scheduleAllowed });
+const userGroupAllowed = "a user group's id in Slack such as S0615G0KT";
+const userGroup = z
+  .string({ error: userGroupAllowed })
+  .regex(/^S[A-Z0-9]{6,20}$/, { error: userGroupAllowed });
+
 const rotationName = group;
 
 const reachSection = section({
   people: logins.describe('GitHub logins'),
   rotation: some(rotationName, 'the name of a rotation, or a list of them').describe(
     'Whoever has the turn in these rotations',
+  ),
+  schedule: some(schedule, scheduleAllowed).describe(
+    'Whoever is on call in these schedules of PagerDuty',
+  ),
+  user_group: some(userGroup, userGroupAllowed).describe(
+    'Whoever is in these user groups of Slack',
   ),
   pagerduty: some(pagerduty, SECRET_ALLOWED).describe('Services of PagerDuty'),
   slack: some(slack, channelAllowed).describe('Channels and people of Slack'),
@@ -99,7 +114,7 @@ const reachSection = section({
 
 const reach = z.union([logins, reachSection], {
   error:
-    'GitHub logins such as [ana, ben], or a mapping with people, rotation, pagerduty, slack, email, webhook',
+    'GitHub logins such as [ana, ben], or a mapping with people, rotation, schedule, user_group, pagerduty, slack, email, webhook',
 });
 /** Where an incident is announced, as it is written. */
 export const inform = section({

@@ -10,7 +10,11 @@ import { tryId } from '../core/page-tries.ts';
 import { factsOf, pageWords } from '../core/page-words.ts';
 import { alertOf } from '../core/pagers.ts';
 import type { Surface, World } from '../core/plan.ts';
-import { namesOf, reachOf } from '../core/reach.ts';
+import { emptyRosters, namesOf, reachOf } from '../core/reach.ts';
+import { rosterName } from '../core/roster.ts';
+
+/** It does by now, and the call was decided before. */
+const GAVE_NOBODY = 'It gave nobody when they were to be called.';
 
 export const pages: Surface = {
   name: 'pages',
@@ -22,12 +26,18 @@ export const pages: Surface = {
 
 function triesOf(world: World, call: EventOf<'paged'>, called: CalledGroup): readonly Effect[] {
   const services = world.incident.form?.services ?? [];
-  const { destinations } = reachOf(world.policy, called.group, services);
+  const reach = reachOf(world.policy, called.group, services);
+  const { destinations } = reach;
+  const empty = emptyRosters(world.policy, reach);
+  const lists = (reach.rosters ?? []).map(rosterName);
   const names = namesOf(destinations);
   return (called.by ?? []).map((name): Effect => {
     const id = tryId({ number: call.number, group: called.group, name });
     const destination = destinations[names.indexOf(name)];
-    if (!destination) return { kind: 'page', once: id, notification: null };
+    if (!destination) {
+      const because = empty[name] ?? (lists.includes(name) ? GAVE_NOBODY : null);
+      return { kind: 'page', once: id, notification: null, ...(because ? { because } : {}) };
+    }
     return {
       kind: 'page',
       once: id,

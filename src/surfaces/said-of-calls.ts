@@ -3,7 +3,8 @@ import type { EventOf, IncidentEvent } from '../core/events.ts';
 import { calledName, groupsOf } from '../core/groups.ts';
 import type { World } from '../core/plan.ts';
 import { severityOf } from '../core/policy.ts';
-import { isReachable, namesOf, peopleOf, reachIn, turnsOf } from '../core/reach.ts';
+import { isReachable, namesOf, peopleOf, reachIn, shownRosters, turnsOf } from '../core/reach.ts';
+import { loginsOn, sightOf } from '../core/roster.ts';
 import { fullMoment, lengthOf } from '../core/time.ts';
 
 /* What is said of calls: why somebody is called, who could come, who did not hear it. */
@@ -19,10 +20,14 @@ export function onCall(
       const reach = reachIn(incident, name, policy);
       const turns = turnsOf(policy, reach, at);
       const people = peopleOf(policy, reach, at);
+      const listed = (reach.rosters ?? []).flatMap((one) => loginsOn(sightOf(policy.rosters, one)));
       return {
         group: name,
         people,
-        always: people.filter((login) => turns.every(({ now }) => now !== login)),
+        always: people.filter(
+          (login) => turns.every(({ now }) => now !== login) && !listed.includes(login),
+        ),
+        rosters: shownRosters(policy, reach),
         elsewhere: namesOf(reach.destinations),
         turns: turns.map(({ now, until, next }) => ({
           now,

@@ -81,10 +81,22 @@ Once it is resolved (here after an hour)
         people: ['ana'],
         by: ['PagerDuty', 'e-mail', 'e-mail 2'],
         turns: [{ now: 'ana', until: '2026-11-30T08:00:00Z', next: 'ben' }],
+        rosters: [],
         callsOn: true,
       },
-      { group: 'eng-manager', people: ['mia'], by: [], turns: [], callsOn: false },
+      { group: 'eng-manager', people: ['mia'], by: [], turns: [], rosters: [], callsOn: false },
     ]);
+  });
+
+  test('says of a schedule that cannot be read from here why', async () => {
+    await shopWith(
+      "responders: { on-call: { schedule: PSCHED1 } }\npagerduty: { api_key: '${PAGER_API}' }",
+    );
+    const tocsin = typedBy('ana', stage);
+    const { out } = await tocsin('explain', '--declare', 'sev2', 'acme/shop');
+    expect(out).toContain(
+      'Of on-call: schedule PSCHED1 of PagerDuty could not be looked up from here: The secret PAGER_API is not set: set TOCSIN_SECRET_ACME_PAGER_API in the environment of the server.',
+    );
   });
 
   test('at night a SEV 3 waits for business hours', async () => {

@@ -85,6 +85,33 @@ describe('a test page', () => {
     );
   });
 
+  const SCHEDULE = `
+pagerduty: { api_key: '\${PAGER_API}' }
+people: { ana: { email: ana@example.com } }
+responders: { on-call: { schedule: PSCHED1 } }
+`;
+
+  test('names whoever is on call in a schedule', async () => {
+    const ana = { id: 'PANA', name: 'Ana', email: 'ana@example.com' };
+    const shift = { person: ana, from: clock.now(), until: clock.now() + 60 * MINUTE };
+    services.pagerDuty.addSchedule({ id: 'PSCHED1', name: 'Primary', shifts: [shift] });
+    const { code, out } = await pageTest(SCHEDULE, ['on-call', 'acme/shop']);
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'on-call (ana), by incidents.yml',
+      '  schedule PSCHED1 of PagerDuty: ana until 2026-11-23 11:02 UTC, then nobody',
+    ]);
+  });
+
+  test('of a group whose schedule cannot be read has failed', async () => {
+    const env = { TOCSIN_SECRET_ACME_PAGER_API: 'wrong' };
+    const { code, out } = await pageTest(SCHEDULE, ['on-call', 'acme/shop'], env);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'schedule PSCHED1 of PagerDuty could not be looked up from here: PagerDuty refused it (401: Authentication failed).',
+    );
+  });
+
   test('says TEST wherever it comes', async () => {
     await pageTest(everywhere(), ['on-call', 'acme/shop']);
     const { pagerDuty, slack, mail, webhooks } = services;

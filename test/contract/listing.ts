@@ -30,8 +30,8 @@ export const LISTS: readonly List[] = [
   {
     room: 'notifiers',
     beside: [
-      ...['answer', 'attempts', 'hands', 'index', 'notifier', 'wording'],
-      ...['pagerduty/event', 'pagerduty/incidents'],
+      ...['answer', 'attempts', 'hands', 'index', 'notifier', 'rosters', 'wording'],
+      ...['pagerduty/api', 'pagerduty/event', 'pagerduty/incidents', 'pagerduty/on-call'],
       ...[
         'slack/card',
         'slack/channel',

@@ -3,7 +3,10 @@ import { call, consequences, isOwed } from '../../src/core/consequences.ts';
 import type { Destination } from '../../src/core/destination.ts';
 import type { EventBody } from '../../src/core/events.ts';
 import { type Incident, wantedSince } from '../../src/core/incident.ts';
+import type { Policy } from '../../src/core/policy.ts';
+import { isConfigured } from '../../src/core/reach.ts';
 import { reduce, reduceAll } from '../../src/core/reduce.ts';
+import type { RosterSight } from '../../src/core/roster.ts';
 import { HOUR } from '../../src/core/time.ts';
 import {
   aDeclaration,
@@ -244,6 +247,59 @@ describe('a call', () => {
         { group: 'execs', people: [], by: ['e-mail', 'e-mail 2'] },
       ],
       unfilled: [],
+    });
+  });
+
+  describe('of a group made up of a schedule', () => {
+    const listed = (login: string | null) => ({ name: 'Ben Brook', login });
+    const sight = (given: object): RosterSight => ({
+      ok: true,
+      now: [listed('ben')],
+      until: null,
+      next: [],
+      ...given,
+    });
+    const SILENT: RosterSight = { ok: false, because: 'PagerDuty did not answer.' };
+    const NAME = 'schedule PSCHED of PagerDuty';
+    const calling = (seen: RosterSight, destinations: readonly Destination[] = []) =>
+      aPolicy({
+        responders: { 'on-call': ['zoe'] },
+        reach: {
+          'on-call': {
+            rotations: [],
+            destinations,
+            rosters: [{ kind: 'schedule', id: 'PSCHED' }],
+          },
+        },
+        rosters: { 'schedule PSCHED': seen },
+      });
+
+    test.each<[what: string, policy: Policy, expected: object]>([
+      ['whoever is on call in it', calling(sight({})), { people: ['zoe', 'ben'] }],
+      [
+        'the others, where it could not be read; and that stands beside them like a call that failed',
+        calling(SILENT),
+        { people: ['zoe'], by: [NAME] },
+      ],
+      ['the others, where nobody is on call', calling(sight({ now: [] })), { by: [NAME] }],
+      [
+        'the others, where nobody knows who that is',
+        calling(sight({ now: [listed(null)] })),
+        { by: [NAME] },
+      ],
+      [
+        'the destination alone where there is one: it is a note on the card then',
+        calling(SILENT, [MAIL]),
+        { people: ['zoe'], by: ['e-mail'] },
+      ],
+    ])('calls %s', (_, policy, expected) => {
+      const [paged] = call(anIncident(), ['on-call'], { reason: 'declared', policy, at: DECLARED });
+      expect(paged).toMatchObject({ groups: [{ group: 'on-call', ...expected }], unfilled: [] });
+    });
+
+    test('whoever is on it may command', () => {
+      expect(isConfigured(calling(sight({})), 'ben')).toBe(true);
+      expect(isConfigured(calling(SILENT), 'ben')).toBe(false);
     });
   });
 

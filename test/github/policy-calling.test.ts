@@ -33,6 +33,19 @@ describe('a group', () => {
       },
     ],
     [
+      'whoever is on call in a schedule, and in two user groups',
+      'a: { schedule: PI7DH85, user_group: [S0615G0KT, S0615G0KU] }',
+      {
+        people: [],
+        destinations: [],
+        rosters: [
+          { kind: 'schedule', id: 'PI7DH85' },
+          { kind: 'user-group', id: 'S0615G0KT' },
+          { kind: 'user-group', id: 'S0615G0KU' },
+        ],
+      },
+    ],
+    [
       'a channel, posted to with the token of the workspace',
       'a: { slack: C024BE91L }',
       {
@@ -58,7 +71,7 @@ describe('a group', () => {
     ],
   ])('is %s', (_, written, reach) => {
     const policy = policyOf(
-      `responders: { ${written} }\nrotations: { r: ${ROTATION} }\nslack: { token: "\${S}" }`,
+      `responders: { ${written} }\nrotations: { r: ${ROTATION} }\nslack: { token: "\${S}" }\npagerduty: { api_key: "\${P}" }`,
     );
     expect(policy.reach.a).toMatchObject(reach);
   });
@@ -133,6 +146,22 @@ describe('a problem names the place', () => {
       'responders.a.slack | C024BE91L | a channel only where `slack:` has a `token:`',
     ],
     [
+      'responders: { a: { schedule: PI7DH85 } }',
+      'responders.a.schedule | PI7DH85 | a schedule only where `pagerduty:` has an `api_key:`',
+    ],
+    [
+      'services: { shop: { a: { user_group: S0615G0KT } } }',
+      'services.shop.a.user_group | S0615G0KT | a user group only where `slack:` has a `token:`',
+    ],
+    [
+      'responders: { a: { schedule: Primary } }',
+      "responders.a.schedule | Primary | a schedule's id in PagerDuty such as PI7DH85 (at the end of its address)",
+    ],
+    [
+      'responders: { a: { user_group: "@dbas" } }',
+      "responders.a.user_group | @dbas | a user group's id in Slack such as S0615G0KT",
+    ],
+    [
       'inform: { slack: C024BE91L }',
       'inform.slack | C024BE91L | a channel only where `slack:` has a `token:`',
     ],
@@ -142,11 +171,11 @@ describe('a problem names the place', () => {
     ],
     [
       'responders: { a: {} }',
-      'responders.a | {} | at least one of people, rotation, pagerduty, slack, email, webhook',
+      'responders.a | {} | at least one of people, rotation, schedule, user_group, pagerduty, slack, email, webhook',
     ],
     [
       'responders: { a: { pagerdty: x } }',
-      'responders.a.pagerdty | (not shown) | did you mean pagerduty? the keys here are people, rotation, pagerduty, slack, email, webhook',
+      'responders.a.pagerdty | (not shown) | did you mean pagerduty? the keys here are people, rotation, schedule, user_group, pagerduty, slack, email, webhook',
     ],
     [
       'people: { "a b": { email: a@b.example } }',

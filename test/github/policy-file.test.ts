@@ -272,7 +272,7 @@ business_hours: { timezone: Asia/Kathmandu, days: [sun, mon, sun], from: 8:30, t
 const KEYS_OF_ALL = `the keys here are ${Object.keys(policySchema.shape).join(', ')}`;
 const LENGTH = 'a length of time such as 90s, 15m, 24h or 2d, from 1m to 30d';
 const REACH =
-  'GitHub logins such as [ana, ben], or a mapping with people, rotation, pagerduty, slack, email, webhook';
+  'GitHub logins such as [ana, ben], or a mapping with people, rotation, schedule, user_group, pagerduty, slack, email, webhook';
 const LOGINS = 'GitHub logins of people, such as ana or [ana, ben]; teams cannot be paged';
 const GROUP =
   'a group name: lower-case letters, digits, - and _, a letter first, at most 50 characters';

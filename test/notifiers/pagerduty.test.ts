@@ -1,13 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DestinationOf } from '../../src/core/destination.ts';
 import type { Notification } from '../../src/core/notification.ts';
-import { SECOND } from '../../src/core/time.ts';
+import { DAY, SECOND } from '../../src/core/time.ts';
 import { dedupKey, pagerDutyEvent } from '../../src/notifiers/pagerduty/event.ts';
-import {
-  incidentOf,
-  incidentOnceThere,
-  onCallOf,
-} from '../../src/notifiers/pagerduty/incidents.ts';
+import { incidentOf, incidentOnceThere } from '../../src/notifiers/pagerduty/incidents.ts';
+import { dutyOf } from '../../src/notifiers/pagerduty/on-call.ts';
 import { pagerDuty } from '../../src/notifiers/pagerduty.ts';
 import { freePort } from '../../src/sandbox/free-port.ts';
 import { type PagerDutyStandIn, startPagerDuty } from '../../src/sandbox/stand-ins/pagerduty.ts';
@@ -282,23 +279,62 @@ describe('what became of it', () => {
   });
 });
 
-describe('who is on call', () => {
-  test('by a schedule, first to be rung first', async () => {
-    const { account } = await aPagerDuty();
-    expect(await onCallOf(account, { schedule: 'PSHOP' })).toMatchObject({
-      ok: true,
-      value: [
-        { name: 'Ana Alves', email: 'ana@example.com', level: 1, until: null },
-        { name: 'Ben Brook', level: 2 },
-      ],
-    });
+describe('who is on call in a schedule', () => {
+  const day = (number: number) => START + number * DAY;
+  const shift = (person: typeof ANA, from: number, until: number) => ({
+    person,
+    from: day(from),
+    until: day(until),
+  });
+  const ana = { name: 'Ana Alves', email: 'ana@example.com' };
+  const ben = { name: 'Ben Brook', email: 'ben@example.com' };
+
+  test.each<[what: string, shifts: ReturnType<typeof shift>[], expected: unknown]>([
+    [
+      'now and next',
+      [shift(ANA, -1, 2), shift(BEN, 2, 9)],
+      { now: [ana], until: day(2), next: [ben] },
+    ],
+    [
+      'whose own turn comes again goes on',
+      [shift(ANA, -1, 2), shift(ANA, 2, 4), shift(BEN, 4, 9)],
+      { now: [ana], until: day(4), next: [ben] },
+    ],
+    [
+      'with nobody in between',
+      [shift(ANA, -1, 2), shift(BEN, 3, 9)],
+      { now: [ana], until: day(2), next: [] },
+    ],
+    ['that nobody has yet', [shift(BEN, 3, 9)], { now: [], until: day(3), next: [ben] }],
+    ['with two at once', [shift(ANA, -1, 2), shift(BEN, -1, 2)], { now: [ana, ben] }],
+    [
+      'listed twice, by two escalation policies',
+      [shift(ANA, -1, 40), shift(ANA, -1, 40)],
+      { now: [ana], until: null, next: [] },
+    ],
+    ['that is over', [shift(ANA, -2, -1)], { now: [], until: null, next: [] }],
+    [
+      'with more than a page of turns',
+      Array.from({ length: 300 }, (_, at) => shift(at === 250 ? BEN : ANA, at / 24, (at + 1) / 24)),
+      { now: [ana], until: day(250 / 24), next: [ben] },
+    ],
+    [
+      'with more turns than are looked at: who is next is not known',
+      Array.from({ length: 500 }, (_, at) => shift(at % 2 ? BEN : ANA, at / 48, (at + 1) / 48)),
+      { now: [ana], until: null, next: [] },
+    ],
+  ])('%s', async (_, shifts, value) => {
+    const { account, standIn } = await aPagerDuty();
+    standIn.addSchedule({ id: 'PSCHED', name: 'Primary', shifts });
+    expect(await dutyOf(account, 'PSCHED', START)).toMatchObject({ ok: true, value });
   });
 
-  test('by an escalation policy nobody knows: nobody', async () => {
+  test('that cannot be read is told with the reason', async () => {
     const { account } = await aPagerDuty();
-    expect(await onCallOf(account, { escalationPolicy: 'P?' })).toMatchObject({
-      ok: true,
-      value: [],
+    const closed = { ...account, apiKey: 'wrong' };
+    expect(await dutyOf(closed, 'PSCHED', START)).toMatchObject({
+      ok: false,
+      because: 'PagerDuty refused it (401: Authentication failed).',
     });
   });
 });

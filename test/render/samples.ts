@@ -186,6 +186,46 @@ const FAILED = {
   destination: 'Slack',
   because: SLACK_IS_DOWN,
 } as const satisfies EventBody;
+/** Groups out of PagerDuty and Slack: one that was read, one beside a rotation and a person, one that was not read. */
+const KEPT_ELSEWHERE = aPolicy({
+  responders: { director: ['dan'] },
+  reach: {
+    'on-call': {
+      rotations: [],
+      destinations: [],
+      rosters: [{ kind: 'schedule', id: 'PSCHED' }],
+    },
+    director: {
+      rotations: ['primary'],
+      destinations: [],
+      rosters: [{ kind: 'user-group', id: 'S0DBAS' }],
+    },
+    execs: {
+      rotations: [],
+      destinations: [],
+      rosters: [{ kind: 'schedule', id: 'PSILENT' }],
+    },
+  },
+  rotations: { primary: aRotation(['ana', 'bo']) },
+  rosters: {
+    'schedule PSCHED': {
+      ok: true,
+      now: [{ name: 'Ben Brook', login: 'ben' }],
+      until: at('18:00'),
+      next: [{ name: `Zoe ${HOSTILE}`, login: null }],
+    },
+    'user-group S0DBAS': {
+      ok: true,
+      now: [
+        { name: 'U0CLEO', login: 'cleo' },
+        { name: 'U0ZOE', login: null },
+      ],
+      until: null,
+      next: [],
+    },
+    'schedule PSILENT': { ok: false, because: 'PagerDuty did not answer within 5 seconds.' },
+  },
+});
 /** Groups by turns: alone, beside somebody who is always there, and one that has not begun. */
 const BY_TURNS = aPolicy({
   responders: { 'eng-manager': ['mia'] },
@@ -368,6 +408,11 @@ export const samples: readonly Sample[] = [
     'somebody asks who is on call, by turns, beside them, and before the first turn',
     [['10:09', 'ana', { type: 'oncall-asked', group: null }]],
     { snapshot: { policy: BY_TURNS } },
+  ),
+  sample(
+    'somebody asks who is on call, in lists that are kept elsewhere',
+    [['10:09', 'ana', { type: 'oncall-asked', group: null }]],
+    { snapshot: { policy: KEPT_ELSEWHERE } },
   ),
   sample('what happened earlier was told later', [
     ...COURSE,

@@ -30,6 +30,28 @@ export const services: readonly Sentence[] = [
     stage.services.pagerDuty.swallow(true),
   ),
   sentence(
+    /^PagerDuty's schedule (?<id>\w+) is$/,
+    z.array(z.strictObject({ who: z.string(), from: z.string(), until: z.string() })),
+    ({ stage }, { id = '' }, shifts) =>
+      stage.services.pagerDuty.addSchedule({
+        id,
+        name: 'Primary',
+        shifts: shifts.map(({ who, from, until }) => ({
+          person: { id: `P${who.toUpperCase()}`, name: who, email: `${who}@example.com` },
+          from: Date.parse(`${from.replace(' ', 'T')}:00Z`),
+          until: Date.parse(`${until.replace(' ', 'T')}:00Z`),
+        })),
+      }),
+  ),
+  sentence(/^PagerDuty does not say who is on call$/, alone, (scene) =>
+    trouble(scene).fail({ status: 403 }, { times: 1_000, on: '/oncalls' }),
+  ),
+  sentence(
+    /^Slack's user group (?<id>\w+) is$/,
+    z.array(z.string()),
+    ({ stage }, { id = '' }, members) => stage.services.slack.world.userGroups.set(id, members),
+  ),
+  sentence(
     /^the mail server answers the next recipient with$/,
     z.string(),
     ({ stage }, _words, answer) => stage.services.mail.trouble.refuse(answer),

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Destination } from '../../src/core/destination.ts';
 import type { CalledGroup } from '../../src/core/events.ts';
+import type { RosterSight } from '../../src/core/roster.ts';
 import { pages } from '../../src/surfaces/pages.ts';
 import { aDeclaration, aPolicy, aRecord, aWorld, told } from '../support/builders.ts';
 
@@ -39,6 +40,53 @@ test('each destination of a group is called, as an act of its own', () => {
       { once: 'page:3:on-call:e-mail', notification: { destination: mail } },
     ],
   );
+});
+
+describe('a schedule that gave nobody', () => {
+  const name = 'schedule PSCHED of PagerDuty';
+  const withRoster = (sight: RosterSight) =>
+    pages.plan(
+      aWorld({
+        policy: aPolicy({
+          reach: {
+            'on-call': {
+              rotations: [],
+              destinations: [],
+              rosters: [{ kind: 'schedule', id: 'PSCHED' }],
+            },
+          },
+          rosters: { 'schedule PSCHED': sight },
+        }),
+        record: aRecord([
+          aDeclaration(),
+          told({
+            type: 'paged',
+            number: 0,
+            reason: 'declared',
+            groups: [{ group: 'on-call', people: [], by: [name] }],
+            unfilled: [],
+          }),
+        ]),
+      }),
+    );
+
+  test('is a call that goes nowhere, with the reason', () => {
+    expect(withRoster({ ok: false, because: 'PagerDuty did not answer.' })).toEqual([
+      {
+        kind: 'page',
+        once: `page:0:on-call:${name}`,
+        notification: null,
+        because: 'It could not be looked up: PagerDuty did not answer.',
+      },
+    ]);
+  });
+
+  test('and by now does, gave nobody when it was asked', () => {
+    const now = [{ name: 'Ben', login: 'ben' }];
+    expect(withRoster({ ok: true, now, until: null, next: [] })).toMatchObject([
+      { notification: null, because: 'It gave nobody when they were to be called.' },
+    ]);
+  });
 });
 
 test('a group without one is called on the issue, not here', () => {

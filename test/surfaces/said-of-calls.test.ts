@@ -31,6 +31,7 @@ describe('who is on call', () => {
       {
         group: 'on-call',
         people: ['ana'],
+        rosters: [],
         always: [],
         elsewhere: ['e-mail'],
         turns: [{ now: 'ana', until: '2026-11-30 09:00 UTC', next: 'bo' }],

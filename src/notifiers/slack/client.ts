@@ -124,6 +124,7 @@ const TOKEN = new Set([
 ]);
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['no_such_subteam', 'there is no such user group, or it is disabled (no_such_subteam)'],
   [
     'channel_not_found',
     'there is no such channel, or it is private and the app is not in it (channel_not_found)',

@@ -109,3 +109,7 @@ export const memberByEmail = (slack: Slack, email: string): Promise<Outcome<stri
       throw error;
     }
   });
+
+/** Who is in a user group, by their ids. */
+export const inUserGroup = (slack: Slack, usergroup: string): Promise<Outcome<readonly string[]>> =>
+  slack(async ({ usergroups }) => (await usergroups.users.list({ usergroup })).users ?? []);

@@ -20,6 +20,17 @@ export interface PagerService {
   readonly onCall: readonly Person[];
 }
 
+/** A schedule that an escalation policy uses: who is on call in it, and when. */
+export interface PagerSchedule {
+  readonly id: string;
+  readonly name: string;
+  readonly shifts: readonly {
+    readonly person: Person;
+    readonly from: Instant;
+    readonly until: Instant;
+  }[];
+}
+
 export interface PagerIncident {
   readonly id: string;
   readonly key: string;
@@ -32,11 +43,14 @@ export interface PagerIncident {
   changedAt: Instant;
 }
 
-/** A page of a list; there is only ever one. */
-export const page = (name: string, list: readonly unknown[]): Reply => ({
-  status: 200,
-  body: { [name]: list, limit: 100, offset: 0, total: null, more: false },
-});
+/** A page of a list, as `limit` (at most 100) and `offset` ask for it. */
+export function page(name: string, list: readonly unknown[], query: URLSearchParams): Reply {
+  const limit = Math.min(100, Number(query.get('limit') ?? 25));
+  const offset = Number(query.get('offset') ?? 0);
+  const more = list.length > offset + limit;
+  const body = { [name]: list.slice(offset, offset + limit), limit, offset, total: null, more };
+  return { status: 200, body };
+}
 
 const reference = ({ id, name }: { readonly id: string; readonly name: string }, type: string) => ({
   id,
@@ -69,23 +83,34 @@ export const shown = (incident: PagerIncident): Readonly<Record<string, unknown>
   };
 };
 
-/** Who is on call by the schedules and escalation policies that are asked for; a service's id stands for its own. */
+/** Who is on call in the schedules that are asked for, between `since` and `until`: now, where that is not said. */
 export function onCallsOf(
-  services: readonly PagerService[],
+  schedules: readonly PagerSchedule[],
   query: URLSearchParams,
+  now: Instant,
 ): readonly unknown[] {
-  const wanted = [...query.getAll('schedule_ids[]'), ...query.getAll('escalation_policy_ids[]')];
-  return services
+  const wanted = query.getAll('schedule_ids[]');
+  const moment = (name: string): Instant => Date.parse(query.get(name) ?? iso(now));
+  const [since, until] = [moment('since'), moment('until')];
+  return schedules
     .filter(({ id }) => wanted.includes(id))
-    .flatMap((service) =>
-      service.onCall.map((person, index) => ({
-        user: { ...reference(person, 'user'), name: person.name, email: person.email },
-        schedule: reference(service, 'schedule'),
-        escalation_policy: reference(service, 'escalation_policy'),
-        escalation_level: index + 1,
-        start: null,
-        end: null,
-      })),
+    .flatMap((schedule) =>
+      schedule.shifts
+        .filter((shift) => shift.from <= until && shift.until > since)
+        .map(({ person, from, until }) => ({
+          user: {
+            ...reference(person, 'user'),
+            // Who they are stands there only where it is asked for.
+            ...(query.getAll('include[]').includes('users')
+              ? { type: 'user', name: person.name, email: person.email }
+              : {}),
+          },
+          schedule: reference(schedule, 'schedule'),
+          escalation_policy: reference({ id: 'PEP', name: 'Default' }, 'escalation_policy'),
+          escalation_level: 1,
+          start: iso(from),
+          end: iso(until),
+        })),
     );
 }
 

@@ -5,6 +5,7 @@ import { faultsOf, invalid } from './pagerduty-faults.ts';
 import {
   onCallsOf,
   type PagerIncident,
+  type PagerSchedule,
   type PagerService,
   type Person,
   page,
@@ -36,6 +37,8 @@ export interface PagerDutyStandIn extends StandIn {
   /** What the REST API takes as `Authorization: Token token=…`. */
   readonly apiKey: string;
   addService(service: PagerService): void;
+  /** Takes the place of one with the same id. */
+  addSchedule(schedule: PagerSchedule): void;
   /** As somebody does in PagerDuty's own app; tells the subscribed webhook. Throws where there is no such incident. */
   acknowledge(key: string, by: Person): Promise<void>;
   resolve(key: string, by: Person): Promise<void>;
@@ -54,6 +57,7 @@ const CLOSED: Reply = {
 /** A PagerDuty on loopback: Events API v2, the REST calls that Tocsin makes, webhooks V3. */
 export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStandIn> {
   const services: PagerService[] = [];
+  const schedules = new Map<string, PagerSchedule>();
   const incidents: PagerIncident[] = [];
   const rings: Ring[] = [];
   const changes: Change[] = [];
@@ -108,8 +112,9 @@ export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStand
     if (asking.headers.authorization !== `Token token=${API_KEY}`) return CLOSED;
     const key = asking.query.get('incident_key');
     if (route === 'GET /incidents')
-      return page('incidents', incidents.filter((one) => one.key === key).map(shown));
-    if (route === 'GET /oncalls') return page('oncalls', onCallsOf(services, asking.query));
+      return page('incidents', incidents.filter((one) => one.key === key).map(shown), asking.query);
+    if (route === 'GET /oncalls')
+      return page('oncalls', onCallsOf([...schedules.values()], asking.query, now()), asking.query);
     return { status: 404, body: { error: { message: 'Not Found', code: 2_100 } } };
   };
 
@@ -128,6 +133,7 @@ export async function startPagerDuty(now: () => Instant): Promise<PagerDutyStand
     changes,
     apiKey: API_KEY,
     addService: (service) => void services.push(service),
+    addSchedule: (schedule) => void schedules.set(schedule.id, schedule),
     acknowledge: (key, by) => act(key, 'acknowledged', by),
     resolve: (key, by) => act(key, 'resolved', by),
     subscribe: (url, secret) => void subscriptions.push({ url, secret }),

@@ -77,6 +77,14 @@ export const talk: Readonly<Record<string, Method>> = {
       return { bookmark };
     },
   },
+  'usergroups.users.list': {
+    scope: 'usergroups:read',
+    run: ({ userGroups }, fields) => {
+      const users = userGroups.get(fields.get('usergroup') ?? '');
+      if (!users) throw new SlackNo('no_such_subteam');
+      return { users };
+    },
+  },
   'users.lookupByEmail': {
     scope: 'users:read.email',
     run: ({ members }, fields) => {

@@ -46,6 +46,8 @@ export class SlackNo extends Error {
 export class SlackWorld {
   readonly members: SlackMember[] = [{ id: BOT, name: 'tocsin', email: null }];
   readonly rooms: SlackRoom[] = [];
+  /** User groups: id → the ids of their members. */
+  readonly userGroups = new Map<string, readonly string[]>();
   readonly #now: () => Instant;
   #serial = 0;
 

@@ -7,7 +7,7 @@ import {
 } from '../../../src/notifiers/slack/channel.ts';
 import { slackOf } from '../../../src/notifiers/slack/client.ts';
 import { slackMessage } from '../../../src/notifiers/slack/message.ts';
-import { invite, memberByEmail } from '../../../src/notifiers/slack/people.ts';
+import { inUserGroup, invite, memberByEmail } from '../../../src/notifiers/slack/people.ts';
 import { slack } from '../../../src/notifiers/slack.ts';
 import { startSlack } from '../../../src/sandbox/stand-ins/slack.ts';
 import { filesLike } from '../../contract/sources.ts';
@@ -30,6 +30,7 @@ test('the scopes that the page on Slack asks for are those that are needed, and 
       mention: [],
     });
     const { facts } = about;
+    world.userGroups.set('S0DBAS', [ana.id]);
     world.addRoom('incident-12', 'U0BEN').purpose = 'theirs';
     const channel = await ensureChannel(call, facts, null);
     const id = channel.ok ? channel.value.id : '';
@@ -39,6 +40,7 @@ test('the scopes that the page on Slack asks for are those that are needed, and 
       await keepDescribed(call, id, { topic: 'x', purpose: 'y', url: facts.url }),
       await invite(call, id, [ana.id]),
       await memberByEmail(call, 'ana@example.com'),
+      await inUserGroup(call, 'S0DBAS'),
       await keepCard(call, { channel: id, known: null, url: facts.url, message }),
       await keepBookmarks(call, id, [{ title: 'Issue', link: facts.url }]),
       await archiveChannel(call, id),
