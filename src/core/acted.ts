@@ -1,5 +1,6 @@
 import { INCIDENT_LABEL, type IncidentLetter } from './adoption.ts';
 import { isFreshEdit } from './edits.ts';
+import { isReadAct, isReadComment } from './read-already.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
@@ -18,11 +19,9 @@ export function actedIn(
   const isDeclared = record.events.length > 0 || record.base !== null;
   const from = incidentOf(record)?.declaredAt ?? 0;
   const heardFrom = isDeclared ? from : earliestClaim({ acts, issue }, letters);
-  const newActs = acts.filter(
-    ({ id, at, actor }) => at >= from && !actor.bot && !record.acts.includes(id),
-  );
+  const newActs = acts.filter((act) => act.at >= from && !act.actor.bot && !isReadAct(record, act));
   const newComments = [...comments, ...(postmortem?.comments ?? [])].filter(
-    ({ id, at, author }) => at >= heardFrom && !author.bot && !record.comments[id],
+    (comment) => comment.at >= heardFrom && !comment.author.bot && !isReadComment(record, comment),
   );
   const freshEdits = comments.filter((comment) => isFreshEdit(comment, record));
   return [

@@ -132,9 +132,9 @@ function unread(log: Log, { comments, acts, postmortem }: Snapshot): readonly (C
   const isNew = (at: Instant): boolean => at >= from;
   const fresh: (Comment | Act)[] = [
     ...[...comments, ...(postmortem?.comments ?? [])].filter(
-      ({ id, at }) => isNew(at) && !log.comments[id],
+      (comment) => isNew(comment.at) && !log.knowsComment(comment),
     ),
-    ...acts.filter(({ id, at, actor }) => isNew(at) && !actor.ours && !log.acts.has(id)),
+    ...acts.filter((act) => isNew(act.at) && !act.actor.ours && !log.knowsAct(act)),
   ];
   const rank = (item: Comment | Act): number => ('lines' in item ? 0 : 1);
   return fresh.sort(

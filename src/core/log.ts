@@ -3,6 +3,7 @@ import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
 import { homeOf } from './moved.ts';
+import { type Dated, forgetOldest, isReadAct, isReadComment } from './read-already.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import { reduce, reduceAll } from './reduce.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -86,6 +87,9 @@ export function openLog(
     /** When the postmortem's issue was opened, where the record still says so. */
     postmortemOpenedAt: (): Instant | null =>
       events.findLast(({ type }) => type === 'postmortem-opened')?.at ?? null,
+    /** Whether they have been looked at, in this pass or earlier. */
+    knowsComment: (comment: Dated): boolean => isReadComment({ ...record, comments }, comment),
+    knowsAct: (act: Dated): boolean => acts.has(String(act.id)) || isReadAct(record, act),
     saw: (at: Instant): void => {
       newest = Math.max(newest, at);
     },
@@ -94,10 +98,15 @@ export function openLog(
       ...record,
       home: homeOf(snapshot),
       events,
-      comments,
+      ...forgetOldest({
+        comments,
+        acts: [...acts],
+        forgotten: record.forgotten ?? 0,
+        shown: shownIn(snapshot),
+        newest,
+      }),
       commands: ofNewest(commands),
       edits: ofNewest(edits),
-      acts: [...acts],
       letters: [...new Set([...record.letters, ...letters.map(({ id }) => id)])].slice(
         -MOST_LETTERS,
       ),
@@ -105,6 +114,13 @@ export function openLog(
     }),
   };
 }
+
+const shownIn = ({ comments, acts, postmortem }: Snapshot) => [
+  ...comments,
+  ...acts,
+  ...(postmortem?.comments ?? []),
+  ...(postmortem?.moves ?? []),
+];
 
 /** Of how many comments it is remembered what stood in them: a read shows fewer than that. */
 const REMEMBERED = 100;

@@ -34,7 +34,7 @@ function readMoves(
   { due }: Postmortem,
   { moves = [], milestone }: PostmortemIssue,
 ): void {
-  const fresh = moves.filter(({ id }) => !log.acts.has(id));
+  const fresh = moves.filter((move) => !log.knowsAct(move));
   const last = fresh.at(-1);
   for (const { id } of fresh) log.acts.add(id);
   if (!last) return;

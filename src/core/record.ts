@@ -30,6 +30,8 @@ export interface IncidentRecord {
   readonly edits?: Readonly<Record<string, Instant>>;
   /** Node ids of the acts that have been read. */
   readonly acts: readonly string[];
+  /** What is no younger was all looked at, whether it is named or not: see read-already.ts. */
+  readonly forgotten?: Instant;
   readonly letters: readonly string[];
   /** Where it was saved last: an issue may be transferred. Absent in records of before. */
   readonly home?: { readonly repository: number; readonly issue: number; readonly name: string };

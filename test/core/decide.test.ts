@@ -66,6 +66,17 @@ function decided({ comments = [], acts = [], using = quiet, ...given }: Given = 
 const types = (news: readonly IncidentEvent[]): readonly string[] => news.map(({ type }) => type);
 
 describe('what is read', () => {
+  test('is not read again where its name has left the record and it is as old as that', () => {
+    const record = aRecord(declared, { forgotten: at('10:05') });
+    const comments = [aComment('/sev 1'), aComment('/sev 3', { id: 6, at: at('10:05') + 1 })];
+    const acts = [anAct({ kind: 'assigned', login: 'zoe' }, { id: 'A1', at: at('10:05') })];
+    const { news, record: after } = decided({ record, comments, acts });
+    expect(types(news)).toContain('severity-changed');
+    expect(after.comments).toEqual({ 6: 'accepted' });
+    expect(after.acts).toEqual([]);
+    expect(after.forgotten).toBe(at('10:05'));
+  });
+
   test('is read once', () => {
     const comments = [aComment('/sev 1'), aComment('hello', { id: 6, author: aPerson('zoe') })];
     const acts = [anAct({ kind: 'assigned', login: 'zoe' }, { id: 'A1' })];
