@@ -86,7 +86,18 @@ export function createSweep(parts: SweepParts): Sweep {
     return live.length;
   };
 
-  const installation = async (id: number): Promise<void> => {
+  const inTurn = new Map<number, Promise<void>>();
+
+  /** Two at once, by the clock and by its webhook, would make the same label twice. */
+  const installation = (id: number): Promise<void> => {
+    const mine = (inTurn.get(id) ?? Promise.resolve()).then(() => alone(id));
+    inTurn.set(id, mine);
+    return mine.finally(() => {
+      if (inTurn.get(id) === mine) inTurn.delete(id);
+    });
+  };
+
+  const alone = async (id: number): Promise<void> => {
     running += 1;
     try {
       log.info({ installation: id, live: await sweepOne(id) }, 'swept');

@@ -79,6 +79,18 @@ describe('a sweep', () => {
     expect(data.map(({ name }) => name)).toEqual(['incident']);
   });
 
+  test('makes it once, though two sweeps meet', async () => {
+    const { world } = stage.sandbox;
+    world.repository('acme/api', { collaborators: { ana: 'admin' } });
+    world.addFile('acme/api', '.github/ISSUE_TEMPLATE/incident.yml', 'name: Incident');
+    const from = stage.sandbox.requests.length;
+    await Promise.all([stage.sweep(), stage.sweep()]);
+    const made = stage.sandbox.requests
+      .slice(from)
+      .filter(({ route }) => route === 'POST /repos/{owner}/{repo}/labels');
+    expect(made.map(({ status }) => status)).toEqual([201]);
+  });
+
   test('sees every incident though a repository lets us make no label', async () => {
     const { world, trouble } = stage.sandbox;
     for (const name of ['acme/api', 'acme/web']) {
