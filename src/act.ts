@@ -1,3 +1,4 @@
+import type { Purse } from './budget.ts';
 import type { IncidentLetter } from './core/adoption.ts';
 import { type Effect, effectId, isWrite, type Write } from './core/effects.ts';
 import type { Snapshot } from './core/snapshot.ts';
@@ -29,6 +30,8 @@ export interface Pass {
   /** Calls which the card names and of which this store, a new one, cannot know whether they were sent. */
   readonly perhapsSent: ReadonlySet<string>;
   readonly startedAt: Instant;
+  /** What may be written, by GitHub's limits. */
+  readonly purse: Purse;
 }
 
 /** The world refused something; the queue tries again, and the next pass plans what is still missing. */
@@ -38,7 +41,10 @@ export class PassFailed extends Error {
 
 type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log'>;
 
-type Acting = Pick<Pass, 'job' | 'lease' | 'github' | 'snapshot' | 'startedAt' | 'renderer'>;
+type Acting = Pick<
+  Pass,
+  'job' | 'lease' | 'github' | 'snapshot' | 'startedAt' | 'renderer' | 'purse'
+>;
 
 /** Does what was planned, the card standing at that comment. */
 type Act = (pass: Acting, effects: readonly Effect[], card: number) => Promise<Applied>;
@@ -60,7 +66,7 @@ export function mayWrite(
 /** How a pass acts on GitHub: a call is noted before it is sent, and again with what it became. */
 export function createAct({ clock, queue, log }: Tools): Act {
   return async (pass, effects, card) => {
-    const { job, github, snapshot, startedAt, renderer } = pass;
+    const { job, github, snapshot, startedAt, renderer, purse } = pass;
     const store = { queue, clock, target: job };
     const called = await intendCalls(effects, store);
     const texts = new Map<Effect, string>();
@@ -79,6 +85,7 @@ export function createAct({ clock, queue, log }: Tools): Act {
       clock,
       log,
       texts,
+      purse,
       allowed: () => mayWrite(pass, clock.now()),
     };
     // Whoever typed a command that takes its time sees that it was read.

@@ -1,7 +1,9 @@
 import { createAct, type Pass, PassFailed } from './act.ts';
+import { type Purse, PutOff } from './budget.ts';
 import { calledAhead, createCallAhead } from './call-ahead.ts';
 import { actedIn } from './core/acted.ts';
-import type { Effect, Receipt } from './core/effects.ts';
+import { spendingOf } from './core/budget.ts';
+import { type Effect, effectId, type Receipt } from './core/effects.ts';
 import { type Equipment, lackingFor } from './core/lacking.ts';
 import { openTries } from './core/page-tries.ts';
 import { rostersOf } from './core/reach.ts';
@@ -11,6 +13,7 @@ import { troublesWith } from './core/roster.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
 import { turnedAway } from './core/turned-away.ts';
 import { withBlindTeams } from './core/vouching.ts';
+import type { Applied } from './effects/apply.ts';
 import type { Outward } from './effects/elsewhere.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { lookFor } from './effects/ledger.ts';
@@ -48,6 +51,7 @@ export interface EngineParts extends Outward {
   /** An installation's client: its own token and its own throttle. */
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
+  readonly purse: (installation: number) => Purse;
   /** When the app was installed on a repository. */
   readonly installedAt: (job: Job) => Promise<number>;
 }
@@ -63,6 +67,8 @@ export function createEngine(parts: EngineParts): Worker {
   const callAhead = createCallAhead(parts, rights);
   /** What GitHub refused in an issue's last pass. */
   const refusals = new Map<string, string>();
+  /** What an issue's last pass put off: nobody has done it, so nobody looks for it. */
+  const untried = new Map<string, ReadonlySet<string>>();
 
   const begin = async (given: Pick<Pass, 'job' | 'lease' | 'github' | 'look'>): Promise<Pass> => {
     const { job, github, look } = given;
@@ -91,6 +97,7 @@ export function createEngine(parts: EngineParts): Worker {
       renderer: parts.renderer.inWordsOf(snapshot.templates),
       perhapsSent: look.kept ? new Set() : openTries(look.record),
       startedAt: clock.now(),
+      purse: parts.purse(job.installation),
       snapshot: {
         ...snapshot,
         rights: there.rights,
@@ -111,7 +118,10 @@ export function createEngine(parts: EngineParts): Worker {
   const remember = async ({ job, github, look }: Pass, world: Worlds): Promise<Receipts> => {
     if (!incidentOf(look.record)) return {};
     const unfinished = planFor(world(look.record));
-    const found = await lookFor(unfinished.effects, {
+    const waiting = untried.get(nameOf(job));
+    untried.delete(nameOf(job));
+    const begun = unfinished.effects.filter((effect) => !waiting?.has(effectId(effect)));
+    const found = await lookFor(begun, {
       clock,
       look: () => lookAt.again(job, github),
     });
@@ -142,7 +152,8 @@ export function createEngine(parts: EngineParts): Worker {
     const decision = foresee(input);
     if (!decision.incident) {
       log.info({ because: decision.because }, 'not an incident');
-      const { failures } = await act(pass, turnedAway(snapshot, letters), 0);
+      const { failures, putOff } = await act(pass, turnedAway(snapshot, letters), 0);
+      if (putOff) throw new PutOff(turnOf(pass, putOff));
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await giveBack(queue, job, dispatches);
       await burnLetters(pass);
@@ -164,12 +175,14 @@ export function createEngine(parts: EngineParts): Worker {
     // A call that did not go through is told at once, not when the next pass has looked for what this one did.
     const isSilent = first.record.settled < first.record.events.length;
     const last =
-      isSilent && first.failures.length === 0
+      isSilent && first.failures.length === 0 && !first.putOff
         ? await round({ ...pass, look: first.look }, world, first.record)
         : first;
     // What GitHub does no longer refuse is no trouble any more: the card says so now, not with the next pass.
     const shown = last.failures.length > 0 ? world : worldsOf(pass, decision.incident, '');
-    const final = await saver.save(pass, { look: last.look, world: shown(last.record) });
+    // What was done is noted, however little room there is.
+    const noting = { look: last.look, world: shown(last.record), urgency: 'call' } as const;
+    const final = await saver.save(pass, noting);
     await giveBack(queue, job, decision.over);
     await burnLetters(pass);
     const refused = last.failures.map(({ effect }) => effect).join(', ');
@@ -183,13 +196,20 @@ export function createEngine(parts: EngineParts): Worker {
     const isUnfinished = wantsMore(before, final.record, first.planned);
     const { policy } = snapshot;
     const wakes = [wakeFor(incident, policy), pagers.again(final.record, policy)];
-    const wakeAt = isUnfinished ? clock.now() : earliest(wakes);
+    const { putOff } = last;
+    if (putOff) untried.set(nameOf(job), new Set(putOff.effects.map(effectId)));
+    const next = isUnfinished ? clock.now() : earliest(wakes);
+    const wakeAt = putOff ? turnOf(pass, putOff) : next;
     await noteSeen(queue, job, { updatedAt: seenOf(pass), wakeAt, now: clock.now() });
     return { wakeAt };
   };
 }
 
 type Receipts = Readonly<Record<string, Receipt>>;
+
+/** When it is the turn to have done what GitHub had no room for. */
+const turnOf = ({ purse }: Pass, { until, effects }: NonNullable<Applied['putOff']>): Instant =>
+  purse.turn(until, effects.map(spendingOf));
 
 /** What was just made, or found to be made, is linked, dated, pinned or named by the next pass, whose read shows it. */
 function wantsMore(

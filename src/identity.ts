@@ -42,6 +42,11 @@ export function createIdentity({ app, queue, registration, trusted, served }: Pa
     /** The client that speaks for the app itself. */
     asApp: async (): ReturnType<Probot['auth']> => app.auth(),
     trusted: ids,
+    /** Takes a new token for an installation; the one we have does not count any more. */
+    async renew(installation: number): Promise<void> {
+      const github = await clientFor(installation);
+      await github.auth({ type: 'installation', installationId: installation, refresh: true });
+    },
     /** When the app came to a repository: with its installation, or when it was added to it. */
     async installedAt({ installation, repository }: Target): Promise<Instant> {
       const joined = await queue.recall(`joined:${repository.id}`);

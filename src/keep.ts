@@ -1,4 +1,6 @@
 import type { Pass } from './act.ts';
+import { type Purse, PutOff } from './budget.ts';
+import { isAsUrgent, type Spending, type Urgency } from './core/budget.ts';
 import type { World } from './core/plan.ts';
 import { encodeRecord, fitRecord, type IncidentRecord } from './core/record.ts';
 import { withAmiss } from './core/team-template.ts';
@@ -11,6 +13,8 @@ import { PINNED_CARD } from './surfaces/pin.ts';
 interface Saving {
   readonly look: Pick<Look, 'card' | 'standing' | 'record' | 'kept'>;
   readonly world: World;
+  /** What is to follow it, or what it notes. */
+  readonly urgency: Urgency;
 }
 
 interface Saved {
@@ -21,8 +25,11 @@ interface Saved {
 }
 
 interface Saver {
-  /** Writes the card where it must say something else or its record has gone on; else does nothing. */
-  save(pass: Pick<Pass, 'job' | 'github' | 'renderer'>, saving: Saving): Promise<Saved>;
+  /**
+   * Writes the card where it must say something else or its record has gone on; else does nothing. Throws `PutOff` where
+   * GitHub has no room for it, with nothing changed.
+   */
+  save(pass: Pick<Pass, 'job' | 'github' | 'renderer' | 'purse'>, saving: Saving): Promise<Saved>;
 }
 
 /**
@@ -32,14 +39,14 @@ interface Saver {
  */
 export function createSaver({ clock, queue }: EngineParts): Saver {
   return {
-    async save(pass, { look, world }) {
+    async save(pass, { look, world, urgency }) {
       const { job, github, renderer } = pass;
       const parts = cardParts(world);
       // What the team's own words come to is known once they are said; the card then tells of it.
       renderer.render(parts);
       const told = withAmiss(world.record, renderer.amiss(), clock.now());
       if (told !== world.record)
-        return this.save(pass, { look, world: { ...world, record: told } });
+        return this.save(pass, { look, world: { ...world, record: told }, urgency });
       if (isAsItStands(look, world.record)) {
         const { card, standing } = look;
         const text = renderer.render(parts, roomFor(world.record));
@@ -49,6 +56,7 @@ export function createSaver({ clock, queue }: EngineParts): Saver {
           return { card, standing, record: world.record, kept: true };
         }
       }
+      demandRoom(pass.purse, look.card ? { urgency, creates: false } : announcing(urgency));
       const record = fitRecord({
         ...world.record,
         revision: Math.max(look.record.revision, world.record.revision) + 1,
@@ -65,6 +73,7 @@ export function createSaver({ clock, queue }: EngineParts): Saver {
         return this.save(pass, {
           look: lost,
           world: { ...world, record: unpinned(world.record) },
+          urgency,
         });
       }
       if (!look.card) await queue.keep(job, { card, revision, text: body });
@@ -72,6 +81,18 @@ export function createSaver({ clock, queue }: EngineParts): Saver {
     },
   };
 }
+
+/** Before the copy is kept: a copy of what was never written would be waited for. */
+function demandRoom(purse: Purse, spending: Spending): void {
+  const until = purse.take(spending);
+  if (until !== null) throw new PutOff(purse.turn(until, [spending]));
+}
+
+/** A first card announces the incident. */
+const announcing = (urgency: Urgency): Spending => ({
+  urgency: isAsUrgent(urgency, 'announcement') ? urgency : 'announcement',
+  creates: true,
+});
 
 /** GitHub takes this many characters; the record needs its share, and what people read takes the rest. */
 const LONGEST = 65_536;

@@ -1,4 +1,6 @@
 import { mayWrite, PassFailed } from './act.ts';
+import { PutOff } from './budget.ts';
+import { spendingOf } from './core/budget.ts';
 import type { EffectOf, Write } from './core/effects.ts';
 import {
   type DispatchLetter,
@@ -55,14 +57,18 @@ export function createOpenings(parts: EngineParts): Worker {
     const texts = new Map('parts' in effect ? [[effect, renderer.render(effect.parts)]] : []);
     const { id: repository } = job.repository;
     const place = { owner, repo: name, repository, number: job.issue, node: '', card: 0 };
+    const purse = parts.purse(job.installation);
     const applied = await apply([effect], {
       github,
       place,
       clock,
       log,
       texts,
+      purse,
       allowed: () => mayWrite({ lease, startedAt }, clock.now()),
     });
+    const { putOff } = applied;
+    if (putOff) throw new PutOff(purse.turn(putOff.until, putOff.effects.map(spendingOf)));
     const [failure] = applied.failures;
     if (failure) throw new PassFailed(`Refused: ${failure.effect}`, { cause: failure.error });
     return 'once' in effect ? (applied.receipts[effect.once]?.ref ?? null) : null;

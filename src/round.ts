@@ -1,4 +1,5 @@
 import { type createAct, mayWrite, type Pass } from './act.ts';
+import { mostUrgent } from './core/budget.ts';
 import type { Effect } from './core/effects.ts';
 import { settled, withReceipts } from './core/receipts.ts';
 import type { IncidentRecord } from './core/record.ts';
@@ -15,6 +16,7 @@ import type { Worlds } from './worlds.ts';
 interface Round {
   readonly planned: readonly Effect[];
   readonly failures: Applied['failures'];
+  readonly putOff: Applied['putOff'];
   readonly look: Look;
   readonly record: IncidentRecord;
 }
@@ -41,24 +43,29 @@ export function createRound(
       perhapsSent: pass.perhapsSent,
     });
     const ready = hasWords(planned.effects) ? record : settled(record);
+    const urgency = mostUrgent(planned.effects);
     const saveAndAct = async () => {
-      const saved = await saver.save(pass, { look, world: world(ready) }).catch(async (error) => {
-        // The decision is kept and its calls are numbered: people are called though the card cannot be written.
-        await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
-        throw error;
-      });
+      const saved = await saver
+        .save(pass, { look, world: world(ready), urgency })
+        .catch(async (error) => {
+          // The decision is kept and its calls are numbered: people are called though the card cannot be written.
+          await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
+          throw error;
+        });
       return { saved, applied: await act(pass, planned.effects, saved.card.comment) };
     };
     // While a call is under way nobody else may begin a pass: it would take it for one that died.
     const { saved, applied } = await saveAndAct().finally(() => calls.all);
     const noted = { ...planned.recovered, ...applied.receipts, ...calls.receipts() };
     const after = withReceipts(saved.record, noted, clock.now());
-    const { failures } = applied;
+    const { failures, putOff } = applied;
+    const isDone = failures.length === 0 && !putOff;
     return {
       planned: planned.effects,
       failures,
+      putOff,
       look: { ...look, ...saved },
-      record: failures.length > 0 ? after : settled(after, saved.record.events.length),
+      record: isDone ? settled(after, saved.record.events.length) : after,
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { Purse } from './budget.ts';
 import { INCIDENT_LABEL_LOOK } from './core/adoption.ts';
 import { type Clock, DAY, type Duration, MINUTE, SECOND } from './core/time.ts';
 import { createLabel, type Writer } from './effects/github-writes.ts';
@@ -27,6 +28,7 @@ export interface SweepParts {
   readonly repositories: (installation: number) => Promise<readonly string[]>;
   readonly clientFor: (installation: number) => Promise<GitHub & Writer>;
   readonly trusted: (installation: number) => Promise<Trusted>;
+  readonly purse: (installation: number) => Purse;
   /** Has GitHub deliver again what did not arrive. Never rejects. */
   readonly redeliver: Redeliver;
 }
@@ -56,7 +58,10 @@ export function createSweep(parts: SweepParts): Sweep {
   const label = async (
     github: Writer,
     { owner, name }: { readonly owner: string; readonly name: string },
+    purse: Purse,
   ): Promise<void> => {
+    // The next sweep finds it missing again.
+    if (purse.take({ urgency: 'courtesy', creates: false }) !== null) return;
     try {
       await createLabel(github, { owner, repo: name }, INCIDENT_LABEL_LOOK);
     } catch (error) {
@@ -82,7 +87,8 @@ export function createSweep(parts: SweepParts): Sweep {
     }
     for (const { repository, because } of unread)
       log.warn({ installation, repository, because }, 'the sweep could not read a repository');
-    for (const repository of unlabelled) await label(github, repository);
+    const purse = parts.purse(installation);
+    for (const repository of unlabelled) await label(github, repository, purse);
     return live.length;
   };
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { tocsinApp } from './app.ts';
+import { createBudget } from './budget.ts';
 import type { Equipment } from './core/lacking.ts';
 import { isServed } from './core/served.ts';
 import type { Clock, Duration } from './core/time.ts';
@@ -13,6 +14,7 @@ import type { Environment } from './env.ts';
 import { noClientPerEvent, pinnedVersion } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { EVENTS } from './github/triggers.ts';
+import { hindered } from './hindered.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake, type Received } from './intake.ts';
 import { within } from './log/context.ts';
@@ -38,6 +40,8 @@ export interface Hands {
   readonly sweepEvery?: Duration;
   /** False: no limits are kept, for a GitHub of our own. */
   readonly throttled?: boolean;
+  /** False: nobody counts what is written; like `throttled` where left out. */
+  readonly budgeted?: boolean;
   /** What requests go out by, where it is not the platform's own. */
   readonly fetch?: typeof fetch;
   /** Where pagers and chats are, where it is not where everybody knows them. */
@@ -96,6 +100,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     secret: (name) => outward.secret(owner, name),
     mail: settings.mailer.url !== null,
   });
+  const purse = createBudget(clock, hands.budgeted ?? hands.throttled ?? true);
   const parts = {
     clock,
     queue,
@@ -106,13 +111,22 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     pagers,
     readRosters,
     equipmentOf,
+    purse,
     ...identity,
   };
   const engine = createEngine(parts);
   const openings = createOpenings(parts);
   const redeliver = createRedelivery({ clock, queue, log, asApp: identity.asApp });
   const deliveries = createDeliveries();
-  const sweep = createSweep({ clock, every: sweepEvery, queue, log, redeliver, ...identity });
+  const sweep = createSweep({
+    clock,
+    every: sweepEvery,
+    queue,
+    log,
+    purse,
+    redeliver,
+    ...identity,
+  });
   const pages: Page[] = [];
   const app = tocsinApp({
     clock,
@@ -136,7 +150,9 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     // What was taken in while its owner was served is let lie.
     if (!served(job.repository.owner)) return { wakeAt: null };
     const worker = isOpening(job) ? openings : engine;
-    return within({ incident: incidentName(job), ...deliveries.of(job) }, () => worker(job, lease));
+    return within({ incident: incidentName(job), ...deliveries.of(job) }, () =>
+      hindered(worker, parts)(job, lease),
+    );
   });
   const first = sweep.start();
   return {

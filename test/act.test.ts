@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAct } from '../src/act.ts';
+import { createBudget } from '../src/budget.ts';
 import { SECOND } from '../src/core/time.ts';
 import type { Queue } from '../src/queue/queue.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
@@ -32,6 +33,7 @@ async function close(holds: () => boolean, startedAt = START) {
       github: await shop.asApp(),
       snapshot: aSnapshot(),
       startedAt,
+      purse: createBudget(shop.clock, false)(1),
       renderer: { render: () => '', amiss: () => [] },
     },
     [

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createBudget } from '../src/budget.ts';
 import { MINUTE } from '../src/core/time.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
 import { type Stage, setStage } from '../src/sandbox/stage.ts';
@@ -151,6 +152,7 @@ test('of several servers one sweeps', async () => {
     repositories: async () => [],
     clientFor: () => Promise.reject(new Error('nobody is asked')),
     trusted: async () => new Set(),
+    purse: createBudget(clock, true),
     redeliver: async () => void asked.push('lost webhooks'),
   });
   await sweep.start();

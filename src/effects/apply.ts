@@ -1,5 +1,7 @@
+import { isAsUrgent, type Spending, spendingOf, type Urgency } from '../core/budget.ts';
 import { type Effect, effectId, type Receipt, receiptName, type Write } from '../core/effects.ts';
-import type { Clock } from '../core/time.ts';
+import { hindranceIn } from '../core/hindrance.ts';
+import type { Clock, Instant } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import { type Place, type Texts, type Writer, type Written, write } from './github-writes.ts';
 
@@ -17,12 +19,20 @@ export interface Applying {
   readonly texts: Texts;
   /** Called before each write: throws where this pass has lost its right to write. */
   readonly allowed: () => void;
+  readonly purse: {
+    /** Takes room for one write; answers null, or where there is none when there will be. */
+    take(spending: Spending): Instant | null;
+    /** Nothing more until then: GitHub says so. */
+    close(until: Instant): void;
+  };
 }
 
 export interface Applied {
   readonly receipts: Readonly<Record<string, Receipt>>;
   /** What the world refused; the others were tried all the same. */
   readonly failures: readonly Failure[];
+  /** What GitHub has no room for now, and when it has; null: nothing. */
+  readonly putOff: { readonly until: Instant; readonly effects: readonly Write[] } | null;
   readonly done: number;
 }
 
@@ -45,27 +55,67 @@ const ENRICHMENTS: readonly Effect['kind'][] = [
 ];
 const REFUSALS = [403, 404, 410, 422];
 
-/** The only place that does anything to the world. One effect's failure never stops another. */
+type Outcome =
+  | { readonly kind: 'done'; readonly written: Written }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** GitHub has no room for it before then. */
+  | { readonly kind: 'waits'; readonly until: Instant };
+
+/**
+ * The only place that does anything to the world. One effect's failure never stops another. Where there is no room for
+ * one, what is no more urgent waits with it: so closing still comes last.
+ */
 export async function apply(effects: readonly Write[], applying: Applying): Promise<Applied> {
   const receipts: Record<string, Receipt> = {};
   const failures: Failure[] = [];
+  const waiting: Write[] = [];
+  let until = Number.POSITIVE_INFINITY;
   for (const effect of effects) {
-    const id = effectId(effect);
-    try {
-      applying.allowed();
-      const written = await within({ effect: id }, () => attempt(effect, applying));
-      const at = applying.clock.now();
-      if ('once' in effect || written.failed)
-        receipts[receiptName(effect)] = { at, ref: written.ref, failed: written.failed ?? null };
-    } catch (error) {
-      applying.log.warn({ effect: id, err: error }, 'effect failed');
-      failures.push({ effect: id, error });
+    const outcome: Outcome = waiting.some((other) =>
+      isAsUrgent(urgencyOf(other), urgencyOf(effect)),
+    )
+      ? { kind: 'waits', until }
+      : await within({ effect: effectId(effect) }, () => carryOut(effect, applying));
+    if (outcome.kind === 'waits') {
+      waiting.push(effect);
+      until = Math.min(until, outcome.until);
+    } else if (outcome.kind === 'failed') {
+      failures.push({ effect: effectId(effect), error: outcome.error });
+    } else if ('once' in effect || outcome.written.failed) {
+      const { ref, failed = null } = outcome.written;
+      receipts[receiptName(effect)] = { at: applying.clock.now(), ref, failed };
     }
   }
-  return { receipts, failures, done: effects.length - failures.length };
+  const putOff = waiting.length > 0 ? { until, effects: waiting } : null;
+  return { receipts, failures, putOff, done: effects.length - failures.length - waiting.length };
 }
 
-async function attempt(effect: Write, { github, place, texts, log }: Applying): Promise<Written> {
+const urgencyOf = (effect: Effect): Urgency => spendingOf(effect).urgency;
+
+async function carryOut(effect: Write, applying: Applying): Promise<Outcome> {
+  const { allowed, purse, clock, log } = applying;
+  const id = effectId(effect);
+  try {
+    allowed();
+    const room = purse.take(spendingOf(effect));
+    if (room !== null) return { kind: 'waits', until: room };
+    return { kind: 'done', written: await attempt(effect, applying) };
+  } catch (error) {
+    const hindrance = hindranceIn(error, clock.now());
+    if (hindrance?.kind !== 'limit') {
+      log.warn({ effect: id, err: error }, 'effect failed');
+      return { kind: 'failed', error };
+    }
+    log.warn({ effect: id, until: hindrance.until }, 'GitHub says it is too much: effect put off');
+    purse.close(hindrance.until);
+    return { kind: 'waits', until: hindrance.until };
+  }
+}
+
+async function attempt(
+  effect: Write,
+  { github, place, texts, log, clock }: Applying,
+): Promise<Written> {
   const id = effectId(effect);
   const started = performance.now();
   try {
@@ -76,7 +126,7 @@ async function attempt(effect: Write, { github, place, texts, log }: Applying): 
     );
     return written;
   } catch (error) {
-    const refused = mayLack(effect) && refusalIn(error);
+    const refused = mayLack(effect) && refusalIn(error, clock.now());
     if (!refused) throw error;
     log.warn({ effect: id, reason: refused }, 'effect skipped: not to be had here');
     return { ref: null, failed: refused };
@@ -88,18 +138,9 @@ const mayLack = (effect: Effect): boolean =>
   ENRICHMENTS.includes(effect.kind) || ('in' in effect && effect.in !== undefined);
 
 /** GitHub's reason where it is a plain no, or null where it may be a yes later: a limit passes. */
-function refusalIn(error: unknown): string | null {
-  if (!(error instanceof Error) || isLimit(error)) return null;
+function refusalIn(error: unknown, now: Instant): string | null {
+  if (!(error instanceof Error) || hindranceIn(error, now)?.kind === 'limit') return null;
   if ('status' in error && REFUSALS.includes(Number(error.status)))
     return `GitHub answered ${error.status}`;
   return error.name === 'GraphqlResponseError' ? 'GitHub would not' : null;
-}
-
-/** A limit passes, whatever its status; older servers word it differently and only their headers tell. */
-function isLimit(error: Error): boolean {
-  if (/rate limit|abuse/i.test(error.message)) return true;
-  const response = 'response' in error ? error.response : null;
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return false;
-  const headers = new Map(Object.entries(response.headers ?? {}));
-  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0';
 }

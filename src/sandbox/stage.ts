@@ -20,6 +20,8 @@ interface StageOptions {
   readonly sweepEvery?: Duration;
   /** Whether the app keeps GitHub's limits here too; it is slower then. */
   readonly throttled?: boolean;
+  /** Whether it counts what it writes, by this clock. */
+  readonly budgeted?: boolean;
   readonly log?: Logger;
 }
 
@@ -80,10 +82,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       app = null;
     });
     const queue = openSqliteQueue({ file, clock: life.clock, log });
-    const { sweepEvery, throttled = false } = options;
+    const { sweepEvery, throttled = false, budgeted = throttled } = options;
     const { fetch, clock: own } = life;
     const { settings: notifiers } = services;
-    const hands = { clock: own, fetch, queue, log, throttled, notifiers, retryPause: RETRY_PAUSE };
+    const limits = { throttled, budgeted, retryPause: RETRY_PAUSE };
+    const hands = { clock: own, fetch, queue, log, notifiers, ...limits };
     // Probot takes port 0 for its default, so a free one is found first.
     const port = await freePort();
     app = await startTocsin(

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Spending } from '../../src/core/budget.ts';
 import type { Write } from '../../src/core/effects.ts';
+import type { Instant } from '../../src/core/time.ts';
 import { type Applied, apply } from '../../src/effects/apply.ts';
 import type { Place, Writer } from '../../src/effects/github-writes.ts';
 import { openShop, SHOP, type Shop, START } from '../sandbox/shop.ts';
@@ -8,6 +10,12 @@ let shop: Shop;
 let github: Writer;
 let place: Place;
 let lines: string[];
+let room: (spending: Spending) => Instant | null;
+let closed: Instant[];
+const purse = {
+  take: (wanted: Spending) => room(wanted),
+  close: (at: Instant) => void closed.push(at),
+};
 
 beforeEach(async () => {
   shop = await openShop();
@@ -16,6 +24,8 @@ beforeEach(async () => {
   const card = await github.rest.issues.createComment({ ...SHOP, issue_number: 1, body: 'Card' });
   place = { ...SHOP, number: 1, repository: 7, node: data.node_id, card: card.data.id };
   lines = [];
+  room = () => null;
+  closed = [];
 });
 afterEach(() => shop.close());
 
@@ -39,6 +49,7 @@ const carryOut = (
     log: { info: line('info'), warn: line('warn') },
     texts,
     allowed,
+    purse,
   });
 
 const say = (once: string): Write => ({ kind: 'comment', once, issue: 1, parts: [], page: false });
@@ -54,6 +65,7 @@ test('acts get receipts, differences do not; each leaves one line', async () => 
   expect(applied).toEqual({
     receipts: { 'say:1': { at: START, ref: said?.id, failed: null } },
     failures: [],
+    putOff: null,
     done: 2,
   });
   expect(lines).toEqual(['info close-issue: effect applied', 'info say:1: effect applied']);
@@ -95,6 +107,56 @@ test('who has lost the right to write writes nothing more', async () => {
   expect(shop.sandbox.requests.length - before).toBe(1);
 });
 
+describe('where there is no room', () => {
+  const ack: Write = { kind: 'react', comment: 1, content: 'rocket' };
+  const label: Write = { kind: 'add-label', name: 'SEV 1' };
+  const call: Write = { kind: 'comment', once: 'page:1', issue: 1, parts: [], page: true };
+
+  test('for one, what is no more urgent waits with it; what is goes out', async () => {
+    const asked: string[] = [];
+    room = ({ urgency }) => {
+      asked.push(urgency);
+      return urgency === 'courtesy' ? START + 5_000 : null;
+    };
+    const applied = await carryOut([call, label, say('say:1'), ack]);
+    expect(Object.keys(applied.receipts)).toEqual(['page:1', 'say:1']);
+    expect(applied.putOff).toEqual({ until: START + 5_000, effects: [label, ack] });
+    expect(applied.done).toBe(2);
+    expect(asked).toEqual(['call', 'courtesy', 'word']);
+  });
+
+  test('for words, closing waits with them', async () => {
+    room = ({ urgency }) => (urgency === 'word' ? START + 5_000 : null);
+    const close: Write = { kind: 'close-issue', reason: 'completed' };
+    const { putOff } = await carryOut([say('say:1'), close]);
+    expect(putOff?.effects).toEqual([say('say:1'), close]);
+    expect(issue().state).toBe('open');
+  });
+
+  test.each([
+    ['Retry-After', 403, { 'retry-after': '30' }, 30_000],
+    ['Retry-After', 429, { 'retry-after': '30' }, 30_000],
+    ['no word how long', 429, {}, 60_000],
+    [
+      'a limit used up',
+      403,
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START / 1_000 + 90) },
+      91_000,
+    ],
+  ])(
+    'by GitHub’s word, %s with %i: nothing more is asked',
+    async (_what, status, headers, wait) => {
+      shop.sandbox.trouble.fail({ method: 'POST', route: COMMENTS, status, headers });
+      const before = shop.sandbox.requests.length;
+      const { receipts, failures, putOff } = await carryOut([call, say('say:1'), label]);
+      expect({ receipts, failures }).toEqual({ receipts: {}, failures: [] });
+      expect(putOff).toEqual({ until: START + wait, effects: [call, say('say:1'), label] });
+      expect(closed).toEqual([START + wait]);
+      expect(shop.sandbox.requests.length - before).toBe(1);
+    },
+  );
+});
+
 describe('what a server does not have is noted once', () => {
   test('pinned comments and sub-issues of an older server', async () => {
     shop.sandbox.trouble.without('comment-pin', 'sub-issues');
@@ -124,6 +186,7 @@ describe('what a server does not have is noted once', () => {
         log: { info: () => {}, warn: () => {} },
         texts: new Map(),
         allowed: () => {},
+        purse,
       });
     }
     const { receipts, failures } = await carryOut([{ kind: 'pin-issue', once: 'pin-issue:1' }]);
