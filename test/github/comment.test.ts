@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commandLines } from '../../src/github/comment.ts';
 import { scanLines } from '../../src/github/comment-scan.ts';
+import { drawn } from '../support/drawn.ts';
 
 /** Texts of the lines on which a command may stand. */
 const plainOf = (body: string): string[] =>
@@ -181,6 +182,6 @@ test('the scanner calls no line plain that the parser does not', () => {
         if (line.plain) expect(parsed[index]).toEqual(line);
       }
     }),
-    { numRuns: 500 * Number(process.env.LAWS ?? 1) },
+    drawn(250),
   );
 });

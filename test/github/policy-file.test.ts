@@ -5,6 +5,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/core/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { readPolicy } from '../../src/github/policy-file.ts';
 import { policySchema } from '../../src/github/policy-schema.ts';
+import { drawn } from '../support/drawn.ts';
 
 const EXAMPLE = readFileSync(
   new URL('../../.github/incidents.example.yml', import.meta.url),
@@ -618,7 +619,7 @@ describe('whatever comes', () => {
           expect(value.length).toBeLessThanOrEqual(60);
         }
       }),
-      { numRuns: 300 },
+      drawn(100),
     );
   });
 
@@ -629,7 +630,7 @@ describe('whatever comes', () => {
         const { policy, problems } = readPolicy(JSON.stringify({ [key]: value }));
         expect(policy === null).toBe(problems.length > 0);
       }),
-      { numRuns: 300 },
+      drawn(100),
     );
   });
 });

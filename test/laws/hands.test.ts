@@ -5,6 +5,7 @@ import { incidentOf } from '../../src/core/record.ts';
 import type { Actor } from '../../src/core/snapshot.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../src/core/time.ts';
 import { aBot, aPerson, DECLARED } from '../support/builders.ts';
+import { drawn } from '../support/drawn.ts';
 import { after, type Deed } from './github.ts';
 import { opening, pass, type Stage } from './play.ts';
 
@@ -12,7 +13,7 @@ import { opening, pass, type Stage } from './play.ts';
  * The app never fights: whoever does the same again and again by hand sees it undone at most once, and
  * then the world is at rest. People with the right, strangers and bots alike.
  */
-const RUNS = { numRuns: 40 * Number(process.env.LAWS ?? 1) };
+const RUNS = drawn(20);
 /** How often somebody insists. */
 const AGAIN = 6;
 /** What is opened or made is linked, dated and tidied by the passes after it. */

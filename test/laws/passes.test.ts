@@ -7,6 +7,7 @@ import { type Incident, isLive } from '../../src/core/incident.ts';
 import { incidentOf } from '../../src/core/record.ts';
 import { DAY, type Instant, MINUTE, SECOND } from '../../src/core/time.ts';
 import { DECLARED } from '../support/builders.ts';
+import { drawn } from '../support/drawn.ts';
 import { after } from './github.ts';
 import {
   anyScenes,
@@ -20,8 +21,7 @@ import {
   withoutClocks,
 } from './play.ts';
 
-/** The suite takes half of what `npm run laws` does. */
-const RUNS = { numRuns: 30 * Number(process.env.LAWS ?? 1) };
+const RUNS = drawn(15);
 /** What is opened or made is linked, dated and tidied by the passes after it. */
 const ENOUGH = 4;
 
@@ -85,7 +85,7 @@ describe('a pass', () => {
           expect(JSON.stringify(input)).toBe(before);
         }
       }),
-      { numRuns: 20 },
+      RUNS,
     );
   });
 

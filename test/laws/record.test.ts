@@ -7,9 +7,10 @@ import {
   type IncidentRecord,
   incidentOf,
 } from '../../src/core/record.ts';
+import { drawn } from '../support/drawn.ts';
 import { anyScenes, played } from './play.ts';
 
-const RUNS = { numRuns: 40 };
+const RUNS = drawn(20);
 
 describe('a record', () => {
   test('is read as it was written, whatever people wrote around it', () => {

@@ -5,6 +5,7 @@ import { readComment } from '../../src/commands/read.ts';
 import type { EventBody, EventOf } from '../../src/core/events.ts';
 import { incidentOf } from '../../src/core/record.ts';
 import { aComment, aContext, anIncident } from '../support/builders.ts';
+import { drawn } from '../support/drawn.ts';
 import { anyScenes, played, someText } from './play.ts';
 
 const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
@@ -37,7 +38,7 @@ test('whatever has happened, no command fails', () => {
       const incident = (record && incidentOf(record)) ?? anIncident();
       expect(() => refusals(text, incident)).not.toThrow();
     }),
-    { numRuns: 60 },
+    drawn(30),
   );
 });
 

@@ -5,6 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { code, inline, link, mention, quote, unlinked } from '../../src/render/markdown.ts';
+import { drawn } from '../support/drawn.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm);
 const parse = (markdown: string): Root => parser.parse(markdown);
@@ -88,7 +89,7 @@ const oneLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const runs = { numRuns: 300 };
+const runs = drawn(150);
 
 describe('inline, whatever the text', () => {
   test('is text and links, and calls nobody', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { TeamTemplate } from '../../src/core/team-template.ts';
 import { createRenderer, loadTemplates } from '../../src/render/templates.ts';
+import { drawn } from '../support/drawn.ts';
 import { samples, spoken } from './samples.ts';
 
 const OURS = { update: 'Ours: {{x}}', page: 'Called: {{#each people}}{{login this}} {{/each}}' };
@@ -174,7 +175,7 @@ test('whatever a team writes, something is said and nothing is thrown', () => {
       if (why.length > 0) expect(text).toBe(ours);
       expect(text).not.toMatch(/<b>|@ana/);
     }),
-    { numRuns: 500 },
+    drawn(200),
   );
 });
 
