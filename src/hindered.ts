@@ -40,6 +40,18 @@ export function hindered(worker: Worker, parts: HinderedParts): Worker {
     return again(job, null);
   };
 
+  /** Why there is no new token, where that is so for good. */
+  const renewed = async (installation: number): Promise<string | null> => {
+    try {
+      await parts.renew(installation);
+      return null;
+    } catch (error) {
+      const hindrance = hindranceIn(error, clock.now());
+      if (hindrance?.kind === 'shut') return hindrance.because;
+      throw error;
+    }
+  };
+
   const answer = async (job: Job, hindrance: Hindrance | null, error: unknown) => {
     switch (hindrance?.kind) {
       case 'limit': {
@@ -53,9 +65,11 @@ export function hindered(worker: Worker, parts: HinderedParts): Worker {
       case 'forbidden':
         if (await isTakenOff(job)) return rest(job, 'the app is not on that repository any more');
         throw error;
-      case 'token':
-        await parts.renew(job.installation);
+      case 'token': {
+        const why = await renewed(job.installation);
+        if (why) return rest(job, why);
         throw error;
+      }
       case undefined:
         throw error;
       default:

@@ -67,6 +67,8 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
         trusted: await trusted(job.installation),
       },
     );
+    // Renamed, and another one has its name now: a sweep knows it by its new one.
+    if (sight && sight.snapshot.repository.id !== id) return null;
     const good = sight?.lastGood ? JSON.stringify(sight.lastGood) : null;
     const isOld = clock.now() - (noted.get(id) ?? 0) > DAY;
     if (good && (isOld || good !== lastGood)) {
@@ -101,7 +103,11 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
       log.info({}, 'the issue is gone');
       return { kind: 'away', wakeAt: null };
     }
-    const { card } = sight;
+    const { card, archived } = sight;
+    if (archived) {
+      log.info({}, 'the repository is archived: nothing can be written there');
+      return { kind: 'away', wakeAt: null };
+    }
     if (card?.record.kind === 'newer') {
       log.warn({ version: card.record.version }, 'a newer version writes this record');
       return { kind: 'away', wakeAt: clock.now() + FOREIGN };

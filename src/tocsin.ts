@@ -11,7 +11,7 @@ import type { Clock, Duration } from './core/time.ts';
 import { createDeliveries, incidentName } from './deliveries.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
-import { noClientPerEvent, pinnedVersion } from './github/client.ts';
+import { askingAt, noClientPerEvent, pinnedVersion, type TokenSource } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { EVENTS } from './github/triggers.ts';
 import { hindered } from './hindered.ts';
@@ -63,8 +63,9 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const { clock, queue, log, retryPause = 1_000, sweepEvery = SWEEP_EVERY } = hands;
   const limits = octokitOptions({ pause: retryPause, throttled: hands.throttled ?? true });
   const Octokit = ProbotOctokit.plugin(pinnedVersion, noClientPerEvent).defaults(
-    (options: { readonly throttle?: object }) => ({
+    (options: { readonly throttle?: object; readonly auth?: TokenSource }) => ({
       ...options,
+      auth: askingAt(env.apiUrl, options.auth),
       retry: limits.retry,
       throttle: { ...options.throttle, ...limits.throttle },
     }),

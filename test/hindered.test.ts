@@ -24,10 +24,13 @@ let clock: WoundClock;
 let queue: Queue;
 let renewed: number[];
 let repositories: string[];
+/** What GitHub says instead of giving a new token. */
+let refusal: Error | null;
 beforeEach(() => {
   clock = new WoundClock(START);
   queue = openSqliteQueue({ file: ':memory:', clock, log: recordingLog() });
   renewed = [];
+  refusal = null;
   repositories = ['acme/shop'];
 });
 afterEach(() => queue.close());
@@ -40,7 +43,10 @@ function pass(error: unknown, purse = createBudget(clock, true)) {
     log: { ...recordingLog(), info: () => {} },
     purse,
     repositories: async () => repositories,
-    renew: async (installation) => void renewed.push(installation),
+    renew: async (installation) => {
+      if (refusal) throw refusal;
+      renewed.push(installation);
+    },
   });
   return worker(job, lease);
 }
@@ -81,6 +87,14 @@ test('something that the app may not do where it is: a failure, as any other', a
   await expect(pass(error)).rejects.toBe(error);
   const stumbled = refused(502, 'Server Error');
   await expect(pass(stumbled)).rejects.toBe(stumbled);
+});
+
+test('a token that does not count, and there is no other: the app was uninstalled', async () => {
+  const url = 'https://api.github.com/app/installations/5/access_tokens';
+  refusal = Object.assign(new Error('Not Found'), { status: 404, request: { url } });
+  expect(await pass(refused(401, 'Bad credentials'))).toEqual({ wakeAt: null });
+  refusal = refused(502, 'Server Error');
+  await expect(pass(refused(401, 'Bad credentials'))).rejects.toBe(refusal);
 });
 
 test('a token that does not count any more: the next try has a new one', async () => {

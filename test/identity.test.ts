@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { MINUTE } from '../src/core/time.ts';
 import { type Stage, setStage } from '../src/sandbox/stage.ts';
 
 let stage: Stage;
@@ -53,4 +54,20 @@ test('who is not served is neither swept nor heard', async () => {
   await stage.startApp({ owners: ['ACME'] });
   await stage.settle();
   expect(stage.sandbox.world.issue('acme/shop', 1).comments).not.toHaveLength(0);
+});
+
+test('a token that does not count any more is replaced, where GitHub is', async () => {
+  const { sandbox } = stage;
+  const tokens = (from: number): number =>
+    sandbox.requests.slice(from).filter(({ route }) => route.endsWith('/access_tokens')).length;
+  const wait = sandbox.requests.length;
+  // The first look fails, and whatever octokit itself tries again.
+  sandbox.trouble.fail({ route: 'GraphQL Snapshot', status: 401, times: 4 });
+  await stage
+    .as('ana')
+    .rest.issues.create({ owner: 'acme', repo: 'shop', title: 'Down', labels: ['incident'] });
+  await stage.settle();
+  expect(tokens(wait)).toBe(1);
+  await stage.wind(MINUTE);
+  expect(sandbox.world.issue('acme/shop', 1).comments).not.toHaveLength(0);
 });

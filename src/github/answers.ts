@@ -172,6 +172,7 @@ export interface RepositoryAnswer extends ChoicesAnswer {
   readonly databaseId: number;
   readonly nameWithOwner: string;
   readonly isPrivate: boolean;
+  readonly isArchived: boolean;
   readonly policy: Blob | null;
   readonly frozen?: Blob | null;
   readonly templates?: FolderAnswer | null;

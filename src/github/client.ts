@@ -67,3 +67,12 @@ export function noClientPerEvent(octokit: object & { auth: unknown }): void {
   octokit.auth = async (asked: { readonly type: string }) =>
     asked.type === 'event-octokit' ? octokit : auth(asked);
 }
+
+/** How octokit comes by tokens. */
+export interface TokenSource {
+  readonly request?: { defaults(options: { readonly baseUrl: string }): unknown };
+}
+
+/** Asked for a new token by hand, octokit asks github.com, wherever its other requests go. */
+export const askingAt = (baseUrl: string, auth: TokenSource | undefined): object | undefined =>
+  auth?.request ? { ...auth, request: auth.request.defaults({ baseUrl }) } : auth;

@@ -43,6 +43,8 @@ export interface Card {
 export interface Sight {
   readonly card: Card | null;
   readonly updatedAt: Instant;
+  /** Whether nobody may write anything there. */
+  readonly archived: boolean;
   /** Rights and the installation's date are the caller's to add: they are other requests, and cached. */
   readonly snapshot: Omit<Snapshot, 'rights' | 'installedAt'>;
   readonly lastGood: PolicyText | null;
@@ -114,6 +116,7 @@ export async function observe(
   return {
     card,
     updatedAt: Date.parse(repository.issue.updatedAt),
+    archived: repository.isArchived,
     lastGood: good,
     snapshot: {
       repository: repositoryFrom(repository),

@@ -107,7 +107,7 @@ query Snapshot(
   $elseOwner: String = "", $elseRepo: String = "", $isElsewhere: Boolean = false
 ) {
   repository(owner: $owner, name: $repo) {
-    id databaseId nameWithOwner isPrivate
+    id databaseId nameWithOwner isPrivate isArchived
     policy: object(expression: $policyAt) { ${BLOB} }
     frozen: object(oid: $frozen) @include(if: $hasFrozen) { ${BLOB} }
     templates: object(expression: $templatesAt) { ${FOLDER} }

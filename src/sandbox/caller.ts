@@ -1,5 +1,5 @@
 import type { Hub } from './hub.ts';
-import { unauthorized } from './rest/refusal.ts';
+import { forbidden, SUSPENDED, unauthorized } from './rest/refusal.ts';
 import type { Caller } from './world/rights.ts';
 import { recordIn } from './world/store.ts';
 
@@ -16,6 +16,9 @@ export function callerOf(hub: Hub, authorization: string | undefined): Caller {
   if (account) return { kind: 'person', account };
   const installation = hub.keys.installationOf(token);
   if (installation === null) throw unauthorized('Bad credentials');
+  const installed = hub.world.store.tables.installations.get(installation);
+  if (!installed) throw unauthorized('Bad credentials');
+  if (installed.suspendedAt !== null) throw forbidden(SUSPENDED);
   const bot = recordIn(hub.world.store.tables, 'accounts', hub.app.botId);
   return { kind: 'installation', account: bot, installation };
 }

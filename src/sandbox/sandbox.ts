@@ -8,6 +8,7 @@ import { Trouble } from './trouble.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { messageOf } from './webhooks/payloads.ts';
 import { accountOf } from './world/accounts.ts';
+import { OwnerActs } from './world/owner-acts.ts';
 import { World } from './world/world.ts';
 import type { WoundClock } from './wound-clock.ts';
 
@@ -37,6 +38,8 @@ export interface Sandbox {
     readonly botId: number;
   };
   readonly world: World;
+  /** What owners do in their settings. */
+  readonly owners: OwnerActs;
   readonly trouble: Trouble;
   /** Every request so far, the app's and people's. */
   readonly requests: readonly LoggedRequest[];
@@ -84,6 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     apiUrl: `${url}/api/v3`,
     app: { ...app, privateKey, webhookSecret: WEBHOOK_SECRET },
     world,
+    owners: new OwnerActs(store),
     trouble,
     requests: log.entries,
     deliverTo: (to) => deliveries.to(to),

@@ -103,7 +103,8 @@ function answer(options: ApiOptions, request: IncomingMessage, text: string): An
     const { params } = task;
     const address = url.origin + url.pathname;
     const query = url.searchParams;
-    return perform(options, task, { hub, caller, params, query, headers, body, url: address });
+    const asked = { hub, caller, method, params, query, headers, body, url: address };
+    return perform(options, task, asked);
   });
   store.commit();
   const changed = store.revision !== before;

@@ -27,6 +27,7 @@ function answerWith({ own, frozen, shared, sharedFrozen }: Texts): SnapshotAnswe
       databaseId: 1,
       nameWithOwner: 'acme/shop',
       isPrivate: false,
+      isArchived: false,
       policy: blob(own, 'own'),
       frozen: blob(frozen, 'frozen'),
       labels: { nodes: [] },

@@ -14,6 +14,7 @@ const answerWith = (own: FolderAnswer | null, shared: FolderAnswer | null): Snap
     databaseId: 1,
     nameWithOwner: 'acme/shop',
     isPrivate: false,
+    isArchived: false,
     policy: null,
     templates: own,
     labels: { nodes: [] },

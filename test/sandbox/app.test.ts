@@ -143,3 +143,18 @@ describe('a Probot app, as it comes out of the box', () => {
     expect(await refusalOf(octokit.rest.apps.getAuthenticated())).toBe(401);
   });
 });
+
+test('a repository that was renamed is found by its former name, as long as no other has that', async () => {
+  const { sandbox, as } = shop;
+  await as('wim').rest.issues.create({ ...SHOP, title: 'Down' });
+  sandbox.owners.rename('acme/shop', 'store');
+  const { data } = await as('wim').rest.issues.createComment({
+    ...SHOP,
+    issue_number: 1,
+    body: 'by its former name',
+  });
+  expect(data.html_url).toContain('/acme/store/issues/1');
+  expect((await as('wim').rest.issues.get({ ...SHOP, issue_number: 1 })).data.comments).toBe(1);
+  sandbox.world.repository('acme/shop', { collaborators: { wim: 'write' } });
+  await expect(as('wim').rest.issues.get({ ...SHOP, issue_number: 1 })).rejects.toThrow();
+});

@@ -2,7 +2,7 @@ import { minimizeComment } from '../world/comments.ts';
 import { recordOf } from '../world/node-ids.ts';
 import { isPinned, MAX_PINNED, pinIssue, unpinIssue } from '../world/pins.ts';
 import type { Account, Issue, Records, Repository, TableName } from '../world/records.ts';
-import { repositoryNamed } from '../world/repositories.ts';
+import { repositoryFormerly, repositoryNamed } from '../world/repositories.ts';
 import { isAtLeast, roleOfCaller } from '../world/rights.ts';
 import { recordIn } from '../world/store.ts';
 import { failure } from './failure.ts';
@@ -35,7 +35,8 @@ function nodeOf(asking: Asking, id: string): Records[TableName] {
 
 function repositoryAsked(args: Args, asking: Asking): Repository {
   const name = `${textArg(args, 'owner')}/${textArg(args, 'name')}`;
-  const repository = repositoryNamed(asking.tables, name);
+  const { tables } = asking;
+  const repository = repositoryNamed(tables, name) ?? repositoryFormerly(tables, name);
   if (repository && roleOfCaller(asking.tables, repository, asking.caller) !== 'none') {
     return repository;
   }

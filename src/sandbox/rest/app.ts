@@ -4,7 +4,7 @@ import { installationOf, isInstalledOn } from '../world/rights.ts';
 import { recordIn } from '../world/store.ts';
 import { type Asked, created, type Handler, lookOf, ok } from './asked.ts';
 import { paged, pageOf } from './pages.ts';
-import { forbidden, notFound, unauthorized } from './refusal.ts';
+import { forbidden, notFound, SUSPENDED, unauthorized } from './refusal.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { appShape, installationShape, PERMISSIONS } from './shapes.ts';
 
@@ -49,6 +49,7 @@ const getRepositoryInstallation: Handler = (asked) => {
 
 const createToken: Handler = (asked) => {
   const installation = installationAsked(asked);
+  if (installation.suspendedAt !== null) throw forbidden(SUSPENDED);
   const { token, expiresAt } = asked.hub.keys.grant(installation.id);
   return created({
     token,

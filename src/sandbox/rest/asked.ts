@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Hub } from '../hub.ts';
 import type { Account, Comment, Issue, Repository, Role } from '../world/records.ts';
 import { issueNumbered } from '../world/references.ts';
-import { repositoryNamed } from '../world/repositories.ts';
+import { repositoryFormerly, repositoryNamed } from '../world/repositories.ts';
 import { type Caller, isAtLeast, roleOfCaller } from '../world/rights.ts';
 import type { Tables } from '../world/store.ts';
 import type { Body } from './body.ts';
-import { forbidden, notFound, unauthorized } from './refusal.ts';
+import { forbidden, movedTo, notFound, unauthorized } from './refusal.ts';
 import type { Look } from './shapes.ts';
 
 /** One request, with all that answering it takes. */
@@ -15,6 +15,7 @@ export interface Asked {
   /** What a read sees: the world, or an older one where reads lag. */
   readonly tables: Tables;
   readonly caller: Caller;
+  readonly method: string;
   /** The address as it was asked for, without the query. */
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
@@ -58,7 +59,10 @@ export function actorOf({ caller }: Asked): Account {
 /** The repository of the path, where the caller may see it: else 404. */
 export function repositoryOf(asked: Asked): Repository {
   const { owner = '', repo = '' } = asked.params;
-  const repository = repositoryNamed(asked.tables, `${owner}/${repo}`);
+  const name = `${owner}/${repo}`;
+  const moved = repositoryFormerly(asked.tables, name);
+  if (moved) throw movedTo(asked.url.replace(name, moved.fullName), asked.method);
+  const repository = repositoryNamed(asked.tables, name);
   if (!repository || roleIn(asked, repository) === 'none') throw notFound();
   return repository;
 }

@@ -1,5 +1,7 @@
 const DOCUMENTATION = 'https://docs.github.com/rest';
 
+export const SUSPENDED = 'This installation has been suspended';
+
 /** One entry of a 422's `errors`. */
 export interface Invalid {
   readonly resource: string;
@@ -26,6 +28,10 @@ export class Refusal extends Error {
     this.body = { message, ...more, documentation_url: DOCUMENTATION, status: String(status) };
   }
 }
+
+/** Of a repository that was renamed; what writes is to be repeated as it is. */
+export const movedTo = (location: string, method: string): Refusal =>
+  new Refusal(method === 'GET' ? 301 : 307, 'Moved Permanently', { url: location }, { location });
 
 /** For what is not there and for what the caller may not see alike. */
 export const notFound = (message = 'Not Found'): Refusal => new Refusal(404, message);

@@ -137,8 +137,8 @@ export function installationShape(look: Look, installation: Installation): Shape
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: installation.suspendedAt === null ? null : accountShape(look, account),
+    suspended_at: isoOrNull(installation.suspendedAt),
   };
 }
 

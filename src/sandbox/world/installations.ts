@@ -19,6 +19,7 @@ export function installApp(
       id: store.nextId('installations'),
       account: account.id,
       repositories: ids,
+      suspendedAt: null,
       createdAt: store.now(),
     });
     store.tell({ event: 'installation', action: 'created', installation, sender: by });

@@ -28,6 +28,8 @@ export interface Repository {
   readonly owner: number;
   readonly name: string;
   readonly fullName: string;
+  /** Full names that it had before. */
+  readonly formerly: readonly string[];
   readonly isPrivate: boolean;
   readonly isArchived: boolean;
   readonly collaborators: ReadonlyMap<number, Role>;
@@ -51,6 +53,7 @@ export interface Installation {
   readonly account: number;
   /** Ids, or all that the account owns, later ones too. */
   readonly repositories: 'all' | readonly number[];
+  readonly suspendedAt: Instant | null;
   readonly createdAt: Instant;
 }
 

@@ -14,6 +14,15 @@ export function repositoryNamed(tables: Tables, fullName: string): Repository | 
   return null;
 }
 
+/** The repository that was once called `owner/name`, where none is now; or null. */
+export function repositoryFormerly(tables: Tables, fullName: string): Repository | null {
+  const wanted = fullName.toLowerCase();
+  if (repositoryNamed(tables, fullName)) return null;
+  for (const repository of tables.repositories.values())
+    if (repository.formerly.some((name) => name.toLowerCase() === wanted)) return repository;
+  return null;
+}
+
 export interface RepositoryOptions {
   readonly private?: boolean;
   readonly archived?: boolean;
@@ -36,6 +45,7 @@ export function createRepository(
     owner: owner.id,
     name: made.name,
     fullName,
+    formerly: [],
     isPrivate: made.private ?? false,
     isArchived: made.archived ?? false,
     collaborators: made.roles,
