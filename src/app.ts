@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction, Probot } from 'probot';
-import type { DeclaringLetter } from './core/letters.ts';
+import type { AnyLetter } from './core/letters.ts';
 import { type Clock, DAY, SECOND } from './core/time.ts';
 import { type Deliveries, incidentName } from './deliveries.ts';
 import type { Trusted } from './github/actor.ts';
-import { declaringIn } from './github/declaring.ts';
+import { letterFor } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
 import { NotTaken } from './intake.ts';
 import { within } from './log/context.ts';
@@ -64,7 +64,7 @@ async function receive(
   if (trigger.kind === 'look') {
     // Before it is stored: the pass may begin at once.
     parts.deliveries.note(trigger, id);
-    const news = { trigger, declaring: declaringIn(delivery), delivery: id };
+    const news = { trigger, letter: letterFor(trigger.letter, delivery), delivery: id };
     if (await take(parts, news).catch(refuse))
       log.info({ incident: incidentName(trigger) }, 'taken in');
     return;
@@ -97,17 +97,16 @@ function known(clock: Clock, asked: Promise<Trusted>): Promise<Trusted> {
 
 interface News {
   readonly trigger: Extract<Trigger, { kind: 'look' }>;
-  readonly declaring: DeclaringLetter | null;
+  readonly letter: AnyLetter | null;
   readonly delivery: string;
 }
 
 /** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
 async function take(
   { queue, repositories }: Pick<AppParts, 'queue' | 'repositories'>,
-  { trigger, declaring, delivery }: News,
+  { trigger, letter, delivery }: News,
 ): Promise<boolean> {
-  const { letter: told, onlyIfKnown, formerly, ...nudge } = trigger;
-  const letter = told ?? declaring;
+  const { letter: _told, onlyIfKnown, formerly, ...nudge } = trigger;
   const known = { ...nudge, ...formerly };
   if (onlyIfKnown && !(await queue.kept(known))) return false;
   // Where it was its clocks end: there is nothing to be seen any more.

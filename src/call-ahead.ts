@@ -7,7 +7,7 @@ import type { EngineParts } from './engine.ts';
 import { foresee, planFor, worldOf } from './foresee.ts';
 import { policyIn } from './github/policy-in-force.ts';
 import type { Rights } from './github/rights.ts';
-import { declaringOf, placeName } from './post.ts';
+import { declaringsOf, placeName } from './post.ts';
 import { type Job, type Lease, type Queue, RETENTION, type Target } from './queue/queue.ts';
 
 /** How long whoever is to be called waits for GitHub. */
@@ -17,7 +17,7 @@ const factFor = (target: Target): string => `called-ahead:${placeName(target)}`;
 
 /** When people were called for an issue before it could be read; null where they were not. */
 export async function calledAhead(queue: Queue, job: Job): Promise<Instant | null> {
-  const at = declaringOf(job) ? await queue.recall(factFor(job)) : null;
+  const at = declaringsOf(job).length > 0 ? await queue.recall(factFor(job)) : null;
   return at === null ? null : Number(at);
 }
 
@@ -32,43 +32,51 @@ type CallAhead = <Read>(job: Job, lease: Lease, read: () => Promise<Read>) => Pr
 export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'>): CallAhead {
   const { clock, queue, log } = parts;
 
-  const callBy = async (letter: DeclaringLetter, job: Job): Promise<void> => {
+  /** Answers whether anybody was called. */
+  const callBy = async (letter: DeclaringLetter, job: Job): Promise<boolean> => {
     const last = policyIn(await queue.recall(`policy:${job.repository.id}`));
-    if (!last) return;
-    const { file: policyFile } = last;
-    const policy = await parts.readRosters(last.policy, job.repository.owner);
-    const place = { ...job.repository, private: letter.private };
-    const known = rights.known(place, { logins: [letter.by.login], policy: policy.rights });
-    if (!known.vouched[letter.by.login]) return;
+    if (!last) return false;
     const { repository } = job;
+    const place = { ...repository, private: letter.private };
+    const asked = { logins: [letter.by.login], policy: last.policy.rights };
+    const known = rights.known(place, asked);
+    if (!known.vouched[letter.by.login]) return false;
+    const { file: policyFile } = last;
+    const policy = await parts.readRosters(last.policy, repository.owner);
     const snapshot = snapshotFrom(letter, { repository, policy, policyFile, ...known });
-    if (!snapshot) return;
+    if (!snapshot) return false;
     // As at the time of the webhook: what becomes due meanwhile, somebody may have answered where we cannot look.
     const { at: now } = letter;
     const decision = foresee({
       snapshot,
       record: EMPTY_RECORD,
-      letters: [],
+      letters: letter.asked ? [letter.asked] : [],
       now,
       editedBy: null,
     });
-    if (!decision.incident) return;
+    if (!decision.incident) return false;
     const { record, incident: decided } = decision;
     const { effects } = planFor(worldOf(record, { decided, snapshot, troubles: [] }));
     const calls = effects.flatMap((effect) => (effect.kind === 'page' ? [effect] : []));
-    if (calls.length === 0) return;
+    if (calls.length === 0) return false;
     await queue.remember(factFor(job), String(now), clock.now() + RETENTION);
     log.warn({ calls: calls.length }, 'GitHub is long in coming: calling ahead');
     await sendMessages(calls, { ...parts, target: job, perhapsSent: new Set() }).all;
+    return true;
+  };
+
+  /** Several may have declared it: whoever may is not kept from it by who may not. */
+  const callByAny = async (letters: readonly DeclaringLetter[], job: Job): Promise<void> => {
+    for (const letter of letters) if (await callBy(letter, job)) return;
   };
 
   return async (job, lease, read) => {
-    const letter = declaringOf(job);
-    if (!letter || (await queue.kept(job))) return read();
+    const letters = declaringsOf(job);
+    if (letters.length === 0 || (await queue.kept(job))) return read();
     let calling: Promise<void> | null = null;
     const call = (): void => {
       if (calling || !lease.holds()) return;
-      calling = callBy(letter, job).catch((err: unknown) =>
+      calling = callByAny(letters, job).catch((err: unknown) =>
         log.error({ err }, 'nobody could be called ahead'),
       );
     };

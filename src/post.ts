@@ -2,14 +2,17 @@ import type { IncidentLetter } from './core/adoption.ts';
 import type { Incident } from './core/incident.ts';
 import {
   type AnyLetter,
+  type CommandLetter,
   type DeclaringLetter,
   type DispatchLetter,
   type DuplicateLetter,
+  isCommand,
   isDeclaring,
   isDispatch,
   isDuplicate,
-  isFromPullRequest,
+  isFromPager,
   NO_ISSUE,
+  type PagerLetter,
 } from './core/letters.ts';
 import type { IncidentRecord } from './core/record.ts';
 import { DAY, type Duration, type Instant } from './core/time.ts';
@@ -25,26 +28,33 @@ export interface Post {
   readonly dispatches: readonly DispatchLetter[];
   /** Other incidents that turned out to be this one. */
   readonly duplicates: readonly DuplicateLetter[];
+  /** What somebody did in a pager. */
+  readonly pagers: readonly PagerLetter[];
 }
 
 export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
   letters.map(({ body }): AnyLetter => JSON.parse(body));
 
-/** What the webhook said that declared it, where it has only just come. */
-export const declaringOf = (job: Job): DeclaringLetter | null =>
-  lettersOf(job).find(isDeclaring) ?? null;
+/** What the webhooks said that declare it, where they have only just come. */
+export function declaringsOf(job: Job): readonly DeclaringLetter[] {
+  const letters = lettersOf(job);
+  return [...letters.filter(isDeclaring), ...letters.filter(isCommand).flatMap(declaredBy)];
+}
+
+function declaredBy({ seen, ...asked }: CommandLetter): readonly DeclaringLetter[] {
+  if (!seen) return [];
+  const { id, at, by: login } = asked;
+  const by = { login, bot: false, ours: false };
+  return [{ kind: 'declaring', id, at, by, labelledAt: null, asked, ...seen }];
+}
 
 export function postOf(job: Job): Post {
   const letters = lettersOf(job);
-  const here = letters.flatMap((letter) =>
-    isDispatch(letter) || isFromPullRequest(letter) || isDuplicate(letter) || isDeclaring(letter)
-      ? []
-      : [letter],
-  );
   return {
-    here,
+    here: letters.filter(isCommand),
     dispatches: letters.filter(isDispatch),
     duplicates: letters.filter(isDuplicate),
+    pagers: letters.filter(isFromPager),
   };
 }
 

@@ -35,6 +35,11 @@ export interface DuplicateLetter {
   readonly title: string;
 }
 
+/** `/incident` or `/confirm` typed on an issue, with what its webhook said of that issue. */
+export interface CommandLetter extends IncidentLetter {
+  readonly seen?: Pick<DeclaringLetter, 'private' | 'issue'>;
+}
+
 /** What the webhook said that declared an incident. It makes none: it is for calling people while GitHub is away. */
 export interface DeclaringLetter {
   readonly kind: 'declaring';
@@ -43,21 +48,36 @@ export interface DeclaringLetter {
   /** Who opened the issue or put the label on. */
   readonly by: Actor;
   readonly private: boolean;
-  /** Null where there is no label, and the form alone declares. */
+  /** Null where there is no label, and the form or a command declares. */
   readonly labelledAt: Instant | null;
+  /** The command that declared it, where one did. */
+  readonly asked?: IncidentLetter;
   readonly issue: Pick<
     Snapshot['issue'],
     'id' | 'node' | 'number' | 'title' | 'url' | 'createdAt' | 'author' | 'labels' | 'form'
   >;
 }
 
+/** What somebody did in a pager, as the pager told by itself. */
+export interface PagerLetter {
+  readonly kind: 'pager';
+  readonly id: string;
+  readonly at: Instant;
+  /** What tells the alert from others of the incident; null: the first. */
+  readonly alert: string | null;
+  readonly did: 'acknowledged' | 'resolved';
+  /** By the name which the pager knows. */
+  readonly by: string;
+}
+
 /** What a pass may find in its post. */
 export type AnyLetter =
-  | IncidentLetter
+  | CommandLetter
   | PullRequestLetter
   | DispatchLetter
   | DuplicateLetter
-  | DeclaringLetter;
+  | DeclaringLetter
+  | PagerLetter;
 
 /** Letters that ask for an issue to be opened. */
 export type OpeningLetter = PullRequestLetter | DispatchLetter;
@@ -65,11 +85,16 @@ export type OpeningLetter = PullRequestLetter | DispatchLetter;
 export const isDispatch = (letter: AnyLetter): letter is DispatchLetter =>
   'kind' in letter && letter.kind === 'dispatch';
 
+export const isCommand = (letter: AnyLetter): letter is CommandLetter => !('kind' in letter);
+
 export const isDuplicate = (letter: AnyLetter): letter is DuplicateLetter =>
   'kind' in letter && letter.kind === 'duplicate';
 
 export const isDeclaring = (letter: AnyLetter): letter is DeclaringLetter =>
   'kind' in letter && letter.kind === 'declaring';
+
+export const isFromPager = (letter: AnyLetter): letter is PagerLetter =>
+  'kind' in letter && letter.kind === 'pager';
 
 export const isFromPullRequest = (letter: AnyLetter): letter is PullRequestLetter =>
   'kind' in letter && letter.kind === 'pull-request';

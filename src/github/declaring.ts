@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { INCIDENT_LABEL } from '../core/adoption.ts';
-import type { DeclaringLetter } from '../core/letters.ts';
+import { type AnyLetter, type DeclaringLetter, isCommand } from '../core/letters.ts';
 import { readForm } from './issue-form.ts';
 import type { Delivery } from './triggers.ts';
 
 const account = z.object({ login: z.string(), type: z.string().optional() });
-const declaration = z.object({
-  action: z.enum(['opened', 'labeled']),
-  sender: account,
+const about = {
   repository: z.object({ private: z.boolean() }),
-  label: z.object({ name: z.string() }).optional(),
   issue: z.object({
     id: z.number(),
     node_id: z.string(),
@@ -24,7 +21,28 @@ const declaration = z.object({
     labels: z.array(z.object({ name: z.string() })),
     pull_request: z.undefined().optional(),
   }),
+};
+const declaration = z.object({
+  ...about,
+  action: z.enum(['opened', 'labeled']),
+  sender: account,
+  label: z.object({ name: z.string() }).optional(),
 });
+const sight = z.object(about);
+
+/**
+ * What of a webhook goes into the post: a command with what was said of its issue, else what declares an incident.
+ * Null where nothing does.
+ */
+export function letterFor(told: AnyLetter | null, delivery: Delivery): AnyLetter | null {
+  if (!told) return declaringIn(delivery);
+  // What is confirmed was declared before: it has a card, and a record.
+  if (!isCommand(told) || told.confirms) return told;
+  const read = sight.safeParse(delivery.payload);
+  if (!read.success) return told;
+  const { repository, issue } = read.data;
+  return { ...told, seen: { private: repository.private, issue: issueIn(issue) } };
+}
 
 /**
  * What a webhook says of the incident that it declares, or null where it declares none: an issue opened with our
@@ -49,19 +67,21 @@ export function declaringIn({ id, at, name, payload }: Delivery): DeclaringLette
     labelledAt: isLabelled
       ? Date.parse(action === 'opened' ? issue.created_at : issue.updated_at)
       : null,
-    issue: {
-      id: issue.id,
-      node: issue.node_id,
-      number: issue.number,
-      title: issue.title,
-      url: issue.html_url,
-      createdAt: Date.parse(issue.created_at),
-      author: actor(issue.user),
-      labels,
-      form,
-    },
+    issue: issueIn(issue),
   };
 }
+
+const issueIn = (issue: z.infer<typeof about.issue>): DeclaringLetter['issue'] => ({
+  id: issue.id,
+  node: issue.node_id,
+  number: issue.number,
+  title: issue.title,
+  url: issue.html_url,
+  createdAt: Date.parse(issue.created_at),
+  author: actor(issue.user),
+  labels: issue.labels.map(({ name }) => name),
+  form: readForm(issue.body ?? ''),
+});
 
 /** As a read would name them: logins small, a bot's without what REST adds to it. */
 const actor = (given: z.infer<typeof account> | null): DeclaringLetter['by'] => ({

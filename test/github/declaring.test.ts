@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { declaringIn } from '../../src/github/declaring.ts';
+import type { AnyLetter } from '../../src/core/letters.ts';
+import { declaringIn, letterFor } from '../../src/github/declaring.ts';
 
 const issue = {
   id: 70,
@@ -74,4 +75,31 @@ test.each<[string, unknown, string]>([
   ['nonsense', null, 'issues'],
 ])('%s declares none', (_what, payload, name) => {
   expect(read(payload, name)).toBeNull();
+});
+
+describe('what goes into the post', () => {
+  const asked = { id: 'comment:9', comment: 9, by: 'ben', at: 3, words: '1' };
+  const commented = { ...opened, action: 'created', issue: { ...issue, labels: [] } };
+  const letter = (told: AnyLetter | null, payload: unknown) =>
+    letterFor(told, { id: 'one', at: 5, name: 'issue_comment', payload });
+
+  test('is a command with what its webhook said of the issue', () => {
+    expect(letter(asked, commented)).toEqual({
+      ...asked,
+      seen: { private: true, issue: expect.objectContaining({ number: 7, labels: [] }) },
+    });
+  });
+
+  test.each<[what: string, told: AnyLetter, payload: unknown]>([
+    ['that confirms: that was declared before', { ...asked, confirms: true }, commented],
+    ['on a closed issue', asked, { ...commented, issue: { ...issue, state: 'closed' } }],
+    ['on a pull request', asked, { ...commented, issue: { ...issue, pull_request: {} } }],
+    ['on a pull request by its kind', { ...asked, kind: 'pull-request' }, commented],
+  ])('is a command %s alone', (_, told, payload) => {
+    expect(letter(told, payload)).toEqual(told);
+  });
+
+  test('is nothing of a comment without one', () => {
+    expect(letter(null, commented)).toBeNull();
+  });
 });
