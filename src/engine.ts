@@ -136,7 +136,7 @@ export function createEngine(parts: EngineParts): Worker {
 
   return async (job, lease) => {
     const pass = await callAhead(job, lease, () => read(job, lease));
-    const { dispatches, duplicates } = postOf(job);
+    const { dispatches, duplicates, pagers: told } = postOf(job);
     if ('kind' in pass) {
       // What is gone takes up nothing; a record that is only left alone keeps its post.
       if (pass.wakeAt === null) await giveBack(queue, job, dispatches);
@@ -147,7 +147,7 @@ export function createEngine(parts: EngineParts): Worker {
     const called = await calledAhead(queue, job);
     const snapshot = called === null ? pass.snapshot : { ...pass.snapshot, calledAt: called };
     const { record: before, editedBy } = look;
-    const post = { letters, again: dispatches, duplicates };
+    const post = { letters, again: dispatches, duplicates, pagers: told };
     const input = { snapshot, record: before, ...post, now: clock.now(), editedBy };
     const decision = foresee(input);
     if (!decision.incident) {

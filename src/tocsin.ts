@@ -22,6 +22,7 @@ import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createRosters } from './notifiers/rosters.ts';
 import { createOpenings, isOpening } from './openings.ts';
+import { pagerDutyDoor } from './pagerduty-door.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRedelivery } from './redelivery.ts';
 import { createRenderer, loadTemplates } from './render/templates.ts';
@@ -128,7 +129,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     redeliver,
     ...identity,
   });
-  const pages: Page[] = [];
+  const pages: Page[] = [pagerDutyDoor({ clock, queue, log, secret: outward.secret })];
   const app = tocsinApp({
     clock,
     queue,

@@ -4,11 +4,11 @@ import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
 import { holdersOf, type Incident } from './incident.ts';
-import type { DispatchLetter, DuplicateLetter } from './letters.ts';
+import type { DispatchLetter, DuplicateLetter, PagerLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { atNewHome, movedFrom, withoutLeft } from './moved.ts';
-import { readPagers } from './pagers.ts';
+import { hearPagers, readPagers } from './pagers.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
 import { readActions } from './read-actions.ts';
@@ -67,6 +67,8 @@ export interface Input {
   readonly again?: readonly DispatchLetter[];
   /** Incidents that turned out to be this one. */
   readonly duplicates?: readonly DuplicateLetter[];
+  /** What somebody did in a pager. */
+  readonly pagers?: readonly PagerLetter[];
   readonly now: Instant;
   /** Who changed the card behind our back; null where nobody did. */
   readonly editedBy: string | null;
@@ -111,12 +113,18 @@ export function decide(rules: Rules, input: Input): Decision {
   readPostmortem(log, snapshot);
   readActions(log, snapshot);
   readPagers(log, snapshot, isAwaited);
+  hearPagers(log, input.pagers ?? [], isAwaited);
   readDuplicates(log, input.duplicates ?? [], input.record.letters);
   const over = readAgain(log, input.again ?? [], knownTo(input));
   if (adoption?.rebuilt) tellRebuilt(log, snapshot);
   runClocks(rules.timers, log, now);
   const taken = (input.again ?? []).filter((letter) => !over.includes(letter));
-  const record = log.close([...letters, ...taken, ...(input.duplicates ?? [])]);
+  const record = log.close([
+    ...letters,
+    ...taken,
+    ...(input.duplicates ?? []),
+    ...(input.pagers ?? []),
+  ]);
   return { incident: log.incident(), record, rebuilt: log.quiet, over };
 }
 

@@ -1,6 +1,7 @@
 import { DESTINATION_NAMES, type Destination } from './destination.ts';
 import type { EventBody } from './events.ts';
 import { type Incident, type Wave, wantedSince } from './incident.ts';
+import type { PagerLetter } from './letters.ts';
 import type { Log } from './log.ts';
 import { tryId } from './page-tries.ts';
 import type { Policy } from './policy.ts';
@@ -38,10 +39,16 @@ export interface PagerSight {
 const PATIENCE: Duration = 2 * MINUTE;
 
 /** The alerts of the present response, one for each pager: a pager rings once however often it is called. */
-export function alertsOf(
+export const alertsOf = (
   incident: Incident,
-  record: Pick<IncidentRecord, 'ledger'>,
+  { ledger }: Pick<IncidentRecord, 'ledger'>,
   policy: Policy,
+): readonly Alert[] => alertsWhere(incident, policy, (id) => ledger[id]?.how === 'accepted');
+
+function alertsWhere(
+  incident: Incident,
+  policy: Policy,
+  isTaken: (id: string) => boolean,
 ): readonly Alert[] {
   const found = new Map<string, Alert>();
   for (const { number, at, groups, reason } of incident.waves) {
@@ -53,7 +60,7 @@ export function alertsOf(
       for (const name of by) {
         const id = tryId({ number, group, name });
         const destination = destinations[names.indexOf(name)];
-        if (destination?.kind !== 'pagerduty' || record.ledger[id]?.how !== 'accepted') continue;
+        if (destination?.kind !== 'pagerduty' || !isTaken(id)) continue;
         const key = `${destination.key.secret} ${destination.region} ${alert}`;
         if (!found.has(key))
           found.set(key, { id, number, group, people, name, destination, at, alert });
@@ -140,3 +147,23 @@ export function readPagers(log: Log, snapshot: Snapshot, waits: (log: Log) => bo
     if (told) log.tell(told.bodies, { at: told.at, by: null, via: told.via });
   }
 }
+
+/** Takes up what pagers have told by themselves, each once. That they tell of an alert says that they have taken it. */
+export function hearPagers(
+  log: Log,
+  letters: readonly PagerLetter[],
+  waits: (log: Log) => boolean,
+): void {
+  for (const { id, did, by, at, alert: name } of letters) {
+    const incident = log.incident();
+    if (incident.status === 'resolved' || log.record.letters.includes(id)) continue;
+    const alert = alertsWhere(incident, log.policy, () => true).find((one) => one.alert === name);
+    const sight = alert && ({ id: alert.id, status: did, by, at } as const);
+    const told = sight && toldByPager(alert, sight, { incident, waits: waits(log), now: log.now });
+    if (told) log.tell(told.bodies, { at: told.at, by: null, via: told.via });
+  }
+}
+
+/** The name of the fact where an incident is whose pager knows but the numbers of its repository and issue. */
+export const pagerPlace = (repository: number, issue: number): string =>
+  `pager:${repository}#${issue}`;

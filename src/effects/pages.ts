@@ -1,6 +1,7 @@
 import type { Message, Receipt } from '../core/effects.ts';
 import type { Notification, NotificationReceipt } from '../core/notification.ts';
-import type { Clock } from '../core/time.ts';
+import { pagerPlace } from '../core/pagers.ts';
+import { type Clock, DAY, type Duration } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import type { Queue, Target } from '../queue/queue.ts';
 
@@ -27,6 +28,8 @@ export interface Sending {
 
 /** Noted before something is sent; found in its place later, it means: maybe sent. */
 const UNDER_WAY = 'under way';
+/** Nobody answers a call that is older. */
+const PLACE_KEPT: Duration = 30 * DAY;
 const GONE = 'The policy no longer has this destination.';
 
 /**
@@ -58,6 +61,7 @@ async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
   }
   const repeat = answer === UNDER_WAY || perhapsSent.has(once);
   if (answer === null) await queue.answered(target, once, UNDER_WAY);
+  if (notification.destination.kind === 'pagerduty') await rememberPlace(sender);
   const started = performance.now();
   const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
   log.info(
@@ -70,6 +74,14 @@ async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
       : { at, ref: null, failed: null, how: result, ...(repeat && !dedupes ? { repeat } : {}) };
   await queue.answered(target, once, JSON.stringify(receipt));
   return receipt;
+}
+
+/** What is answered there knows us by two numbers: where that is has to be known here. */
+async function rememberPlace({ queue, target, clock }: Sender): Promise<void> {
+  const { installation, repository, issue } = target;
+  const place = JSON.stringify({ installation, repository, issue });
+  const until = clock.now() + PLACE_KEPT;
+  await queue.remember(pagerPlace(repository.id, issue), place, until);
 }
 
 /** Our own answers come back as they were written. */

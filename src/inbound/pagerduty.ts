@@ -1,5 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Instant } from '../core/time.ts';
+import type { PagerLetter } from '../core/letters.ts';
+import { pagerPlace } from '../core/pagers.ts';
+import type { Result } from '../core/result.ts';
+import { variableOf } from '../core/secret.ts';
+import type { Clock, Instant } from '../core/time.ts';
+import type { Queue, Target } from '../queue/queue.ts';
 
 /*
  * PagerDuty's webhooks V3: what somebody did in PagerDuty itself comes back.
@@ -12,10 +17,71 @@ export interface PagerDutyNews {
   readonly id: string;
   readonly repositoryId: number;
   readonly issue: number;
+  /** What tells the alert from others of the incident; null: the first. */
+  readonly alert: string | null;
   readonly did: 'acknowledged' | 'resolved';
   /** As PagerDuty names them; null where it was no person. */
   readonly by: string | null;
   readonly at: Instant;
+}
+
+/** The name of the secret that an owner's webhooks are signed with. */
+export const WEBHOOK_SECRET = 'PAGERDUTY_WEBHOOK';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly queue: Pick<Queue, 'recall' | 'nudge'>;
+  readonly secret: (owner: string, name: string) => Result<string>;
+}
+
+/** What PagerDuty is answered, and shows beside the delivery. */
+export interface Answered {
+  readonly status: 200 | 202 | 401;
+  readonly says: string;
+}
+
+interface Delivered {
+  /** Whose webhook it is, by the address that it came to. */
+  readonly owner: string;
+  readonly body: Buffer;
+  readonly signature: string | undefined;
+}
+
+/**
+ * Takes in what PagerDuty tells: a letter to the incident whose alert it is. Believed is what the owner's own secret
+ * signs, and about repositories of that owner alone. Rejects where the queue cannot store it.
+ */
+export async function takePagerNews(
+  { clock, queue, secret }: Parts,
+  { owner, body, signature }: Delivered,
+): Promise<Answered> {
+  const key = secret(owner, WEBHOOK_SECRET);
+  if (!key.ok || !isSigned(key.value, body, signature))
+    return {
+      status: 401,
+      says: `The signature does not fit: ${variableOf(owner, WEBHOOK_SECRET)} must be set on the server, and be the secret that PagerDuty showed when this webhook was made.`,
+    };
+  const news = newsIn(parsed(body));
+  if (!news) return { status: 200, says: 'Heard. Nothing in it is for an incident.' };
+  const { repositoryId, issue, alert, did, by, id } = news;
+  // What no person did, we most likely told PagerDuty ourselves.
+  if (by === null) return { status: 200, says: 'Heard. No person did it.' };
+  const kept = await queue.recall(pagerPlace(repositoryId, issue));
+  const place: Target | null = kept === null ? null : JSON.parse(kept);
+  if (place?.repository.owner.toLowerCase() !== owner.toLowerCase())
+    return { status: 200, says: 'Heard. No incident here was called by it.' };
+  const at = Math.min(news.at, clock.now());
+  const letter: PagerLetter = { kind: 'pager', id: `pagerduty:${id}`, at, alert, did, by };
+  await queue.nudge({ ...place, asOf: null }, { id: letter.id, at, body: JSON.stringify(letter) });
+  return { status: 202, says: 'Taken in.' };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
 }
 
 /** Whether the body, byte for byte as it came, was signed with the secret. Several signatures come while keys change. */
@@ -47,7 +113,16 @@ export function newsIn(payload: unknown): PagerDutyNews | null {
   const isPerson = /^user/.test(String(at(agent, 'type')));
   if (typeof id !== 'string' || !did || !key || Number.isNaN(when)) return null;
   const by = isPerson && typeof summary === 'string' ? summary : null;
-  return { id, repositoryId: Number(key[1]), issue: Number(key[2]), did, by, at: when };
+  const [, repositoryId, issue, alert = null] = key;
+  return {
+    id,
+    repositoryId: Number(repositoryId),
+    issue: Number(issue),
+    alert,
+    did,
+    by,
+    at: when,
+  };
 }
 
 const DEEDS: ReadonlyMap<string, PagerDutyNews['did']> = new Map([
@@ -56,7 +131,7 @@ const DEEDS: ReadonlyMap<string, PagerDutyNews['did']> = new Map([
 ]);
 
 /** `gh:<repository id>:<issue>`, with an alert's name behind it where the incident has several. */
-const KEY = /^gh:(\d{1,15}):(\d{1,15})(?::|$)/;
+const KEY = /^gh:(\d{1,15}):(\d{1,15})(?::(.{1,200}))?$/;
 
 const at = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)

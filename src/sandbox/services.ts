@@ -24,6 +24,8 @@ export interface Services {
 
 /** Whom the sandbox's pager rings. */
 export const ON_CALL: Person = { id: 'PBEN', name: 'Ben', email: 'ben@example.com' };
+/** What the sandbox's pager signs its webhooks with. */
+export const PAGER_WEBHOOK_SECRET = 'the webhook secret of the sandbox';
 const PAGER_KEY = 'the integration key of the sandbox';
 
 export async function startServices(now: () => Instant): Promise<Services> {
@@ -50,6 +52,7 @@ export async function startServices(now: () => Instant): Promise<Services> {
     secrets: {
       TOCSIN_SECRET_ACME_PAGER: PAGER_KEY,
       TOCSIN_SECRET_ACME_PAGER_API: pagerDuty.apiKey,
+      TOCSIN_SECRET_ACME_PAGERDUTY_WEBHOOK: PAGER_WEBHOOK_SECRET,
       TOCSIN_SECRET_ACME_SLACK: slack.token,
       TOCSIN_SECRET_ACME_HOOK: webhooks.url,
     },

@@ -9,7 +9,7 @@ import { type Running, startTocsin } from '../tocsin.ts';
 import { freePort } from './free-port.ts';
 import { beginLife } from './life.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import { type Services, startServices } from './services.ts';
+import { PAGER_WEBHOOK_SECRET, type Services, startServices } from './services.ts';
 import { WoundClock } from './wound-clock.ts';
 
 interface StageOptions {
@@ -54,6 +54,8 @@ export interface Stage {
     readonly owners?: readonly string[];
   }): Promise<void>;
   sweep(): Promise<void>;
+  /** From now on the pager tells the app what people do there, at the address that it has now. */
+  subscribe(owner: string): void;
   close(): Promise<void>;
 }
 
@@ -155,6 +157,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     crash: () => life.kill(),
     crashed: () => life.dead(),
     sweep: async () => app?.sweep(),
+    subscribe: (owner) => {
+      if (!app) throw new Error('The app is not running');
+      services.pagerDuty.subscribe(`${app.url}/api/pagerduty/${owner}`, PAGER_WEBHOOK_SECRET);
+    },
     close: async () => {
       await stopApp();
       await sandbox.close();

@@ -1,13 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
+import { isAwaited } from '../../src/core/answer.ts';
 import type { Destination } from '../../src/core/destination.ts';
 import type { IncidentEvent } from '../../src/core/events.ts';
+import type { PagerLetter } from '../../src/core/letters.ts';
+import { openLog } from '../../src/core/log.ts';
 import type { PageReason } from '../../src/core/page-reason.ts';
-import { alertsOf, isLeftToPager, type PagerSight, toldByPager } from '../../src/core/pagers.ts';
+import {
+  alertsOf,
+  hearPagers,
+  isLeftToPager,
+  type PagerSight,
+  toldByPager,
+} from '../../src/core/pagers.ts';
+import type { IncidentRecord } from '../../src/core/record.ts';
 import {
   aDeclaration,
   anIncident,
   aPolicy,
   aRecord,
+  aSnapshot,
   at,
   aWorld,
   told,
@@ -130,5 +141,57 @@ describe('a group is left to its pager', () => {
     ],
   ])('%s', (_, incident, group, left) => {
     expect(isLeftToPager(incident, group, at('10:00'))).toBe(left);
+  });
+});
+
+describe('what a pager tells by itself', () => {
+  const letter = (given: Partial<PagerLetter> = {}): PagerLetter => ({
+    kind: 'pager',
+    id: 'pagerduty:01ABC',
+    at: at('10:04'),
+    alert: null,
+    did: 'acknowledged',
+    by: 'Ben',
+    ...given,
+  });
+  const heard = (letters: readonly PagerLetter[], given: Partial<IncidentRecord> = {}) => {
+    const record = aRecord([aDeclaration(), paged(0, 'on-call')], given);
+    const snapshot = aSnapshot({ policy });
+    const log = openLog(snapshot, record, { now: at('10:05'), quiet: false });
+    hearPagers(log, letters, isAwaited);
+    return log.events.slice(record.events.length);
+  };
+
+  test('is an answer, though no receipt says yet that it took the call', () => {
+    expect(heard([letter()])).toEqual([
+      {
+        type: 'acknowledged',
+        at: at('10:04'),
+        by: null,
+        via: 'pager:acknowledged:page:0:on-call:PagerDuty',
+        pager: { name: 'PagerDuty', who: 'Ben' },
+      },
+    ]);
+  });
+
+  test('is one where it was resolved there', () => {
+    expect(heard([letter({ did: 'resolved' })])).toMatchObject([{ type: 'acknowledged' }]);
+  });
+
+  test.each<[what: string, letters: PagerLetter[], given: Partial<IncidentRecord>]>([
+    ['of an alert that this incident has not', [letter({ alert: '7' })], {}],
+    ['that was taken up before', [letter()], { letters: ['pagerduty:01ABC'] }],
+  ])('is nothing %s', (_, letters, given) => expect(heard(letters, given)).toEqual([]));
+
+  test('counts once, whatever else comes of it', () => {
+    expect(heard([letter(), letter({ id: 'pagerduty:02', did: 'resolved' })])).toHaveLength(1);
+  });
+
+  test('is nothing of an incident that is over: that is what we told it', () => {
+    const resolved = told({ type: 'resolved', text: null, from: 'investigating' });
+    const record = aRecord([aDeclaration(), paged(0, 'on-call'), resolved]);
+    const log = openLog(aSnapshot({ policy }), record, { now: at('10:10'), quiet: false });
+    hearPagers(log, [letter({ did: 'resolved' })], () => true);
+    expect(log.events).toHaveLength(record.events.length);
   });
 });

@@ -49,6 +49,7 @@ describe('what it tells', () => {
     id: '01ABC',
     repositoryId: 77,
     issue: 12,
+    alert: null,
     did: 'acknowledged',
     by: 'Ana Alves',
     at: Date.parse('2026-11-23T03:04:05Z'),
@@ -57,7 +58,11 @@ describe('what it tells', () => {
   test.each<[what: string, payload: unknown, expected: unknown]>([
     ['who acknowledged', event(), news],
     ['who resolved', event({ event_type: 'incident.resolved' }), { ...news, did: 'resolved' }],
-    ['of one alert of several', event({}, { incident_key: 'gh:77:12:director' }), news],
+    [
+      'of one alert of several',
+      event({}, { incident_key: 'gh:77:12:director' }),
+      { ...news, alert: 'director' },
+    ],
     [
       'by an integration: by nobody',
       event({ agent: { type: 'service_reference', summary: 'Shop' } }),

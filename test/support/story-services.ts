@@ -43,6 +43,9 @@ export const services: readonly Sentence[] = [
         })),
       }),
   ),
+  sentence(/^PagerDuty tells the app what is done there$/, alone, ({ stage, home }) =>
+    stage.subscribe(home.split('/')[0] ?? ''),
+  ),
   sentence(/^PagerDuty does not say who is on call$/, alone, (scene) =>
     trouble(scene).fail({ status: 403 }, { times: 1_000, on: '/oncalls' }),
   ),
