@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import type { Effect, EffectOf, Write } from '../core/effects.ts';
 import { markerFor } from '../core/marker.ts';
 import { assign, editIssue, openIssue, placeAction, whereOf } from './issue-writes.ts';
+import { pinIssue } from './pin-issue.ts';
 
 /** What we use of an installation's client. */
 export type Writer = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
@@ -64,21 +65,9 @@ export async function write(
       await issues.update({ ...here, state: 'open' });
       return DONE;
     case 'pin-issue':
-      await github.graphql(
-        'mutation Pin($issueId: ID!) { pinIssue(input: { issueId: $issueId }) { issue { id } } }',
-        {
-          issueId: place.node,
-        },
-      );
-      return DONE;
+      return pinIssue(github, place.node, true);
     case 'unpin-issue':
-      await github.graphql(
-        'mutation Unpin($issueId: ID!) { unpinIssue(input: { issueId: $issueId }) { issue { id } } }',
-        {
-          issueId: place.node,
-        },
-      );
-      return DONE;
+      return pinIssue(github, place.node, false);
     case 'react':
       // A comment that was deleted meanwhile wants no answer.
       return tolerating([404], () =>

@@ -255,11 +255,26 @@ describe('what is so already counts as done', () => {
     expect(asked()).toEqual([answer]);
   });
 
+  test('a pin, and a pin that was taken down', async () => {
+    const pin: Write = { kind: 'pin-issue', once: 'pin-issue:1' };
+    for (const effect of [pin, pin, { kind: 'unpin-issue' }, { kind: 'unpin-issue' }] as const)
+      expect(await carryOut(effect)).toEqual({ ref: null });
+    const [, again, look, , twice, last] = asked();
+    expect([again, look]).toEqual(['GraphQL Pin 200', 'GraphQL Pinned 200']);
+    expect([twice, last]).toEqual(['GraphQL Unpin 200', 'GraphQL Pinned 200']);
+  });
+
   test('any other answer is thrown as it came', async () => {
     const fail = { method: 'POST', route: '/repos/{owner}/{repo}/labels', status: 404 };
     shop.sandbox.trouble.fail(fail);
     const effect: Write = { kind: 'create-label', name: 'a', colour: 'ffffff', description: '' };
     await expect(carryOut(effect)).rejects.toMatchObject({ status: 404 });
+    for (const title of ['two', 'three', 'four']) {
+      const { data } = await shop.as('wim').rest.issues.create({ ...SHOP, title });
+      const pin: Write = { kind: 'pin-issue', once: 'pin-issue:1' };
+      await write(github, { ...place, node: data.node_id }, pin, new Map());
+    }
+    await expect(carryOut({ kind: 'pin-issue', once: 'pin-issue:1' })).rejects.toThrow('Maximum 3');
     await expect(carryOut({ kind: 'close-milestone', number: 99 })).rejects.toMatchObject({
       status: 404,
     });
