@@ -2,12 +2,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { run } from 'probot';
-import { systemClock } from './clock.ts';
 import { type Environment, isSetUp, readEnvironment } from './env.ts';
 import { EnvironmentProblem } from './env-values.ts';
 import { openLog } from './log/open.ts';
 import { type Queue, QueueProblem } from './queue/queue.ts';
 import { openSqliteQueue } from './queue/sqlite.ts';
+import { surroundings } from './surroundings.ts';
 import { startTocsin } from './tocsin.ts';
 import { secretsIn } from './variables.ts';
 
@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const secrets = secretsIn(process.env, env.privateKey);
   const log = openLog({ level: env.logLevel, secrets });
   const queue = await openQueue(env, log);
-  const tocsin = await startTocsin(env, { clock: systemClock, queue, log });
+  const { started, beats: _, ...found } = surroundings;
+  const tocsin = await startTocsin(env, { ...found, queue, log });
+  started?.(tocsin);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'draining');
@@ -36,13 +38,14 @@ async function main(): Promise<void> {
 
 async function openQueue(env: Environment, log: Logger): Promise<Queue> {
   const { databaseUrl: url, dataFolder } = env;
+  const { clock, beats } = surroundings;
   if (url) {
     // Loaded where it is wanted: a server with a file starts faster without.
     const { openPostgresQueue } = await import('./queue/postgres.ts');
-    return openPostgresQueue({ url, clock: systemClock, log });
+    return openPostgresQueue({ url, clock, log, ...beats });
   }
   mkdirSync(dataFolder, { recursive: true });
-  return openSqliteQueue({ file: join(dataFolder, 'queue.sqlite'), clock: systemClock, log });
+  return openSqliteQueue({ file: join(dataFolder, 'queue.sqlite'), clock, log });
 }
 
 /** Probot's wizard registers the app from app.yml. Its import page asks nobody who they are: loopback only. */

@@ -71,12 +71,12 @@ async function serve(
   if (delay > 0 && isApp) await wait(delay);
   if (away !== null && isApp) await options.hub.clock.sleep(away);
   const given = answer(options, request, Buffer.concat(chunks).toString());
+  if (given.status === 0) return void response.destroy();
   const reset = String(Math.floor(Date.now() / 1_000) + 3_600);
   response.writeHead(given.status, {
     ...HEADERS,
     'x-github-request-id': randomUUID(),
     'x-ratelimit-reset': reset,
-    ...(request.url?.includes('/graphql') ? { 'x-ratelimit-resource': 'graphql' } : {}),
     ...given.headers,
   });
   response.end(given.body === undefined ? undefined : JSON.stringify(given.body));

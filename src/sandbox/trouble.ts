@@ -26,11 +26,15 @@ interface Armed {
 }
 
 /** How a request of the app is to fail, and whether it is done all the same. */
-interface Fault {
+export interface Fault {
+  /** 0: the connection breaks, and nobody hears an answer. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly performs: boolean;
 }
+
+/** Decides over each request of the app, by its route, whatever is armed. */
+type Fate = (route: string) => Fault | null;
 
 /** What makes GitHub hard, off until asked for. All of it befalls the app alone, never people. */
 export class Trouble {
@@ -40,6 +44,7 @@ export class Trouble {
   #lacking = new Set<Feature>();
   #delay = 0;
   #away: Duration | null = null;
+  #fate: Fate = () => null;
 
   constructor(webhooks: WebhookMishaps) {
     this.webhooks = webhooks;
@@ -61,6 +66,11 @@ export class Trouble {
   /** Such requests are done, and answered with an error all the same. */
   failAfterSuccess(failure: Failure): void {
     this.#arm(failure, true);
+  }
+
+  /** From now on each request of the app is decided over; null: nothing befalls it but what is armed. */
+  decide(fate: Fate): void {
+    this.#fate = fate;
   }
 
   /** Every answer takes this many real milliseconds. */
@@ -85,6 +95,7 @@ export class Trouble {
     this.#lacking.clear();
     this.#delay = 0;
     this.#away = null;
+    this.#fate = () => null;
     this.webhooks.clear();
   }
 
@@ -110,6 +121,8 @@ export class Trouble {
 
   /** What befalls this request, or null; counts it. */
   takeFault(route: string, body: unknown): Fault | null {
+    const fated = this.#fate(route);
+    if (fated) return fated;
     const armed = this.#armed.find(
       (one) => one.left > 0 && one.route === route && (one.failure.when?.(body) ?? true),
     );

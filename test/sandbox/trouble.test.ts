@@ -50,6 +50,23 @@ test('what lags is the whole world: a new edit is not there, nor a deletion', as
   expect(await refusalOf(octokit.rest.issues.getComment(comment))).toBe(404);
 });
 
+test('what is decided over each request befalls it; where the connection breaks nobody hears an answer', async () => {
+  const octokit = await shop.asApp();
+  expect(await seen()).toBe(0);
+  const routes: string[] = [];
+  shop.sandbox.trouble.decide((route) => {
+    routes.push(route);
+    return routes.length === 1 ? { status: 0, headers: {}, performs: true } : null;
+  });
+  const say = (body: string) =>
+    octokit.rest.issues.createComment({ ...ISSUE, body, request: { retries: 0 } });
+  await expect(say('done')).rejects.toMatchObject({ status: 500 });
+  await shop.as('wim').rest.issues.createComment({ ...ISSUE, body: 'by a person' });
+  await say('again');
+  expect(routes).toEqual([`POST ${COMMENTS}`, `POST ${COMMENTS}`]);
+  expect(await seen()).toBe(3);
+});
+
 test('a write answered with 502 was done, one that failed was not', async () => {
   const { trouble } = shop.sandbox;
   const octokit = await shop.asApp();

@@ -176,6 +176,15 @@ describe('mishaps', () => {
     expect(said()).toEqual(['three', 'two', 'one']);
   });
 
+  test('what is decided over each befalls it', async () => {
+    const fates = ['dropped', 'sent twice', null] as const;
+    let count = 0;
+    shop.sandbox.trouble.webhooks.decide(() => fates[count++] ?? null);
+    for (const body of ['one', 'two', 'three']) await say(body);
+    await shop.sandbox.settled();
+    expect(said().toSorted()).toEqual(['three', 'two', 'two']);
+  });
+
   test('held ones wait for their release', async () => {
     shop.sandbox.trouble.webhooks.hold();
     await say('one');

@@ -1,5 +1,8 @@
 /** What becomes of a webhook on its way. */
-type Fate = 'sent' | 'sent twice' | 'dropped' | 'held' | 'kept for reversing';
+export type Fate = 'sent' | 'sent twice' | 'dropped' | 'held';
+
+/** Decides over a webhook; null: it fares as all do. */
+type Decide = () => Fate | null;
 
 /**
  * What can happen to webhooks, off until asked for: GitHub loses them, sends them twice, and promises
@@ -10,6 +13,7 @@ export class WebhookMishaps {
   #doubles = 0;
   #reversing = 0;
   #isHolding = false;
+  #decide: Decide = () => null;
   readonly #letGo: () => void;
 
   constructor(letGo: () => void) {
@@ -31,6 +35,11 @@ export class WebhookMishaps {
     this.#reversing += count;
   }
 
+  /** From now on each webhook is decided over as it comes. */
+  decide(decide: Decide): void {
+    this.#decide = decide;
+  }
+
   /** Webhooks wait until they are released. */
   hold(): void {
     this.#isHolding = true;
@@ -47,11 +56,14 @@ export class WebhookMishaps {
   clear(): void {
     this.#drops = 0;
     this.#doubles = 0;
+    this.#decide = () => null;
     this.release();
   }
 
   /** Decides the fate of the next webhook. */
-  next(): Fate {
+  next(): Fate | 'kept for reversing' {
+    const decided = this.#decide();
+    if (decided) return decided;
     if (this.#isHolding) return 'held';
     if (this.#drops > 0) {
       this.#drops -= 1;
