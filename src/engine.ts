@@ -24,7 +24,7 @@ import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout } from './look.ts';
 import type { ReadRosters } from './notifiers/rosters.ts';
-import { giveBack, keepKey, postOf } from './post.ts';
+import { giveBack, keepKey, keepPagerPlace, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { createRound } from './round.ts';
@@ -161,6 +161,8 @@ export function createEngine(parts: EngineParts): Worker {
       return { wakeAt: null };
     }
 
+    const { origin } = decision.incident;
+    await keepPagerPlace(queue, job, { home: before.home, origin, now: clock.now() });
     await keepKey(queue, job, {
       home: before.home,
       key: decision.incident.key,

@@ -14,6 +14,7 @@ import {
   NO_ISSUE,
   type PagerLetter,
 } from './core/letters.ts';
+import { PLACE_KEPT, pagerPlace } from './core/pagers.ts';
 import type { IncidentRecord } from './core/record.ts';
 import { DAY, type Duration, type Instant } from './core/time.ts';
 import type { Job, Queue, Target } from './queue/queue.ts';
@@ -115,4 +116,25 @@ export async function keepKey(
   if (!key || !home || home.repository === repository.id) return;
   const holder: Target = { installation, repository, issue };
   await noteKey(queue, keyFact(home.repository, key), { holder, now });
+}
+
+/** And a pager that was called for it finds it, too. */
+export async function keepPagerPlace(
+  queue: Queue,
+  { installation, repository, issue }: Target,
+  {
+    home,
+    origin,
+    now,
+  }: {
+    readonly home: IncidentRecord['home'];
+    readonly origin: Incident['origin'];
+    readonly now: Instant;
+  },
+): Promise<void> {
+  if (!origin || !home || home.repository === repository.id) return;
+  const fact = pagerPlace(origin);
+  // Where there is none, no pager was called.
+  if ((await queue.recall(fact)) === null) return;
+  await queue.remember(fact, JSON.stringify({ installation, repository, issue }), now + PLACE_KEPT);
 }

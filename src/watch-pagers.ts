@@ -37,7 +37,10 @@ export function createPagerWatch(
 ): PagerWatch {
   const { clock } = hands;
 
-  const one = async (alert: Alert, { policy, place }: Given): Promise<readonly PagerSight[]> => {
+  const one = async (
+    alert: Alert,
+    { record, policy, place }: Given,
+  ): Promise<readonly PagerSight[]> => {
     const account = policy.pagerDuty;
     if (!account) return [];
     const secret = hands.secret(place.repository.owner, account.key.secret);
@@ -45,7 +48,9 @@ export function createPagerWatch(
       hands.log.warn({ because: secret.refusal.because }, 'PagerDuty is not read');
       return [];
     }
-    const key = dedupKey({ facts: { ...place, number: place.issue }, alert: alert.alert });
+    const { origin } = incidentOf(record) ?? {};
+    const facts = { ...place, number: place.issue, ...(origin ? { origin } : {}) };
+    const key = dedupKey({ facts, alert: alert.alert });
     const { region } = account;
     const read = await pagerDutyIncident(
       { clock, apiKey: secret.value, region, ...(hosts ? { hosts } : {}) },

@@ -20,7 +20,7 @@ let address: string;
 beforeEach(async () => {
   const clock = new WoundClock(START);
   queue = openSqliteQueue({ file: ':memory:', clock, log: silent });
-  await queue.remember(pagerPlace(77, 12), JSON.stringify(PLACE));
+  await queue.remember(pagerPlace({ repository: 77, issue: 12 }), JSON.stringify(PLACE));
   const secrets = {
     TOCSIN_SECRET_ACME_PAGERDUTY_WEBHOOK: SECRET,
     TOCSIN_SECRET_OTHER_PAGERDUTY_WEBHOOK: SECRET,

@@ -52,7 +52,8 @@ export function channelWanted(world: World): ChannelWanted | null {
   if (archive && known?.archived) return null;
   const parts = partsOf(world, workspace);
   const prints = {
-    described: fingerprint(`${parts.topic}\n${parts.purpose}`),
+    // The purpose begins with the issue's address, which a transfer changes.
+    described: fingerprint(`${parts.topic}\n${parts.facts.url}\n${parts.purpose}`),
     card: fingerprint(JSON.stringify([parts.facts, parts.card])),
     bookmarks: fingerprint(JSON.stringify(parts.bookmarks)),
     invited: fingerprint(JSON.stringify([parts.members, parts.mails])),

@@ -7,7 +7,7 @@ import { holdersOf, type Incident } from './incident.ts';
 import type { DispatchLetter, DuplicateLetter, PagerLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
-import { atNewHome, movedFrom, withoutLeft } from './moved.ts';
+import { atNewHome, movedFrom, movedHere, withoutLeft } from './moved.ts';
 import { hearPagers, readPagers } from './pagers.ts';
 import { isTrustedBot, type Policy } from './policy.ts';
 import { isConfigured } from './reach.ts';
@@ -96,12 +96,7 @@ export function decide(rules: Rules, input: Input): Decision {
   if (adoption) declare(log, adoption, snapshot);
   if (input.editedBy)
     log.tell([{ type: 'card-restored' }], { at: now, by: input.editedBy, via: 'world:card' });
-  if (from)
-    log.tell([{ type: 'moved', from: `${from.name}#${from.issue}` }], {
-      at: now,
-      by: null,
-      via: 'world:moved',
-    });
+  if (from) log.tell([movedHere(from)], { at: now, by: null, via: 'world:moved' });
   else log.tell(lostLabels(snapshot, before), { at: now, by: null, via: 'world:labels' });
   const edited = snapshot.comments.filter((comment) => isFreshEdit(comment, before));
   for (const item of unread(log, snapshot)) {

@@ -65,7 +65,12 @@ export type EventBody =
       readonly issues: readonly { readonly number: number; readonly title: string }[];
     }
   /** Its issue was transferred to this repository. */
-  | { readonly type: 'moved'; readonly from: string }
+  | {
+      readonly type: 'moved';
+      readonly from: string;
+      /** The numbers of its repository and its issue there. */
+      readonly home?: { readonly repository: number; readonly issue: number };
+    }
   /** Told again, under the key of its declaration. */
   | { readonly type: 'recurred'; readonly times: number }
   | { readonly type: 'renamed'; readonly from: string; readonly to: string; readonly byHand?: true }

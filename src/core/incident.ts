@@ -75,6 +75,8 @@ export interface Incident extends ChannelKnown {
   readonly confirmedAt: Instant | null;
   /** An exercise: nobody is called unless the policy says so, and no postmortem is owed. */
   readonly drill?: boolean;
+  /** The numbers of the repository and the issue where it was declared, if it is elsewhere by now: pagers know it by them. */
+  readonly origin?: { readonly repository: number; readonly issue: number };
   /** Since when what was an exercise is real. */
   readonly realSince?: Instant;
 

@@ -1,4 +1,5 @@
 import type { Receipt } from './effects.ts';
+import type { EventBody } from './events.ts';
 import type { IncidentRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -19,6 +20,12 @@ export function movedFrom(
   if (!home) return null;
   return home.repository === repository.id && home.issue === issue.number ? null : home;
 }
+
+export const movedHere = ({ name, repository, issue }: Home): EventBody => ({
+  type: 'moved',
+  from: `${name}#${issue}`,
+  home: { repository, issue },
+});
 
 /** What GitHub takes off with a transfer, and is to be done anew. */
 const LEFT_BEHIND = /^pin-(?:card$|issue:)/;

@@ -18,6 +18,8 @@ export type NotificationKind =
 export interface IncidentFacts {
   readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
   readonly number: number;
+  /** Where it was when it was declared, if it is elsewhere by now: a pager's alert keeps its name. */
+  readonly origin?: { readonly repository: number; readonly issue: number };
   /** The issue. */
   readonly url: string;
   readonly title: string;

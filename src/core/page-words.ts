@@ -24,6 +24,7 @@ export function factsOf({ incident, policy, snapshot }: World): IncidentFacts {
   return {
     repository: { id: repository.id, owner: repository.owner, name: repository.name },
     number: issue.number,
+    ...(incident.origin ? { origin: incident.origin } : {}),
     url: issue.url,
     title: issue.title,
     severity: level,

@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts';
 import { namesOf, reachIn } from './reach.ts';
 import type { IncidentRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type Duration, type Instant, MINUTE } from './time.ts';
+import { DAY, type Duration, type Instant, MINUTE } from './time.ts';
 
 /** A call that a pager has accepted. */
 export interface Alert {
@@ -164,6 +164,9 @@ export function hearPagers(
   }
 }
 
+/** Nobody answers a call that is older. */
+export const PLACE_KEPT: Duration = 30 * DAY;
+
 /** The name of the fact where an incident is whose pager knows but the numbers of its repository and issue. */
-export const pagerPlace = (repository: number, issue: number): string =>
+export const pagerPlace = ({ repository, issue }: NonNullable<Incident['origin']>): string =>
   `pager:${repository}#${issue}`;

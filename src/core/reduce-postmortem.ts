@@ -50,7 +50,8 @@ export function reducePostmortem(incident: Incident, event: PostmortemEvent): In
  * The incident's issue went to another repository. A postmortem beside it has stayed behind, and its number means
  * another issue here; action items are where they were.
  */
-export function leaveBehind(incident: Incident, { from }: EventOf<'moved'>): Incident {
+export function leaveBehind(before: Incident, { from, home }: EventOf<'moved'>): Incident {
+  const incident = home ? { ...before, origin: before.origin ?? home } : before;
   const { postmortem, actions = [] } = incident;
   const isLeft = postmortem?.number && !postmortem.repository;
   const former = from.slice(0, from.lastIndexOf('#')).toLowerCase();

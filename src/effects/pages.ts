@@ -1,7 +1,7 @@
 import type { Message, Receipt } from '../core/effects.ts';
 import type { Notification, NotificationReceipt } from '../core/notification.ts';
-import { pagerPlace } from '../core/pagers.ts';
-import { type Clock, DAY, type Duration } from '../core/time.ts';
+import { PLACE_KEPT, pagerPlace } from '../core/pagers.ts';
+import type { Clock } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import type { Queue, Target } from '../queue/queue.ts';
 
@@ -28,8 +28,6 @@ export interface Sending {
 
 /** Noted before something is sent; found in its place later, it means: maybe sent. */
 const UNDER_WAY = 'under way';
-/** Nobody answers a call that is older. */
-const PLACE_KEPT: Duration = 30 * DAY;
 const GONE = 'The policy no longer has this destination.';
 
 /**
@@ -61,7 +59,7 @@ async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
   }
   const repeat = answer === UNDER_WAY || perhapsSent.has(once);
   if (answer === null) await queue.answered(target, once, UNDER_WAY);
-  if (notification.destination.kind === 'pagerduty') await rememberPlace(sender);
+  if (notification.destination.kind === 'pagerduty') await rememberPlace(notification, sender);
   const started = performance.now();
   const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
   log.info(
@@ -77,11 +75,14 @@ async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
 }
 
 /** What is answered there knows us by two numbers: where that is has to be known here. */
-async function rememberPlace({ queue, target, clock }: Sender): Promise<void> {
+async function rememberPlace(
+  { facts }: Pick<Notification, 'facts'>,
+  { queue, target, clock }: Sender,
+): Promise<void> {
   const { installation, repository, issue } = target;
+  const known = facts.origin ?? { repository: repository.id, issue };
   const place = JSON.stringify({ installation, repository, issue });
-  const until = clock.now() + PLACE_KEPT;
-  await queue.remember(pagerPlace(repository.id, issue), place, until);
+  await queue.remember(pagerPlace(known), place, clock.now() + PLACE_KEPT);
 }
 
 /** Our own answers come back as they were written. */

@@ -66,7 +66,7 @@ export async function takePagerNews(
   const { repositoryId, issue, alert, did, by, id } = news;
   // What no person did, we most likely told PagerDuty ourselves.
   if (by === null) return { status: 200, says: 'Heard. No person did it.' };
-  const kept = await queue.recall(pagerPlace(repositoryId, issue));
+  const kept = await queue.recall(pagerPlace({ repository: repositoryId, issue }));
   const place: Target | null = kept === null ? null : JSON.parse(kept);
   if (place?.repository.owner.toLowerCase() !== owner.toLowerCase())
     return { status: 200, says: 'Heard. No incident here was called by it.' };

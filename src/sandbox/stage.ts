@@ -177,7 +177,10 @@ function copyDisk(from: string, to: string): void {
 const ignore = (): void => {};
 const NO_LOG = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-function environmentFor({ app, apiUrl }: Sandbox, { secrets, settings }: Services): Environment {
+export function environmentFor(
+  { app, apiUrl }: Sandbox,
+  { secrets, settings }: Services,
+): Environment {
   return {
     appId: String(app.id),
     privateKey: app.privateKey,

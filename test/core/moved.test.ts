@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { atNewHome, homeOf, movedFrom } from '../../src/core/moved.ts';
-import { aComment, anAct, aRecord, aSnapshot, at } from '../support/builders.ts';
+import { atNewHome, homeOf, movedFrom, movedHere } from '../../src/core/moved.ts';
+import { reduce } from '../../src/core/reduce.ts';
+import { aComment, anAct, anIncident, aRecord, aSnapshot, at, told } from '../support/builders.ts';
 
 const receipt = (ref: number | null = null) => ({ at: 1, ref, failed: null });
 const home = { repository: 7, issue: 1, name: 'acme/shop' };
@@ -56,4 +57,16 @@ describe('the record goes on', () => {
   test('without the pins, which GitHub takes off', () => {
     expect(Object.keys(atNewHome(record, aSnapshot()).ledger)).toEqual(['page:0']);
   });
+});
+
+test('pagers know it by where it was declared, however often it is transferred', () => {
+  const moved = (repository: number, issue: number) =>
+    told(movedHere({ name: 'acme/shop', repository, issue }));
+  const [first, second] = [moved(5, 3), moved(6, 1)];
+  expect(reduce(anIncident(), first)).toMatchObject({ origin: { repository: 5, issue: 3 } });
+  expect(reduce(reduce(anIncident(), first), second)).toMatchObject({
+    origin: { repository: 5, issue: 3 },
+  });
+  // As older versions told of it.
+  expect(reduce(anIncident(), told({ type: 'moved', from: 'acme/shop#3' }))).toEqual(anIncident());
 });

@@ -197,6 +197,13 @@ describe('an event keeps to PagerDuty’s measures', () => {
     expect(dedupKey({ facts, alert: 'g'.repeat(300) })).toHaveLength(255);
   });
 
+  test('keeps its name where the issue was transferred since', () => {
+    const { facts } = aNotification(destination);
+    const moved = { ...facts, origin: { repository: 5, issue: 3 } };
+    expect(dedupKey({ facts: moved, alert: null })).toBe('gh:5:3');
+    expect(dedupKey({ facts: moved, alert: '4' })).toBe('gh:5:3:4');
+  });
+
   test('a drill says so first', () => {
     expect(eventOf({ repeat: true }, 1, true)).toMatchObject({
       payload: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, parsed, textOf } from '../../src/notifiers/answer.ts';
+import { topicRead } from '../../src/notifiers/slack/text.ts';
 import { BOT } from '../../src/sandbox/stand-ins/slack-world.ts';
 import type { Scene } from './story-scene.ts';
 
@@ -18,6 +19,10 @@ export const elsewhere = {
   'the channel has': z.array(z.string()),
   'the channel has heard': z.array(z.string()),
   'its bookmarks': z.array(z.string()),
+  /** Where they lead, without the server in front. */
+  'its bookmarks lead to': z.array(z.string()),
+  /** Its purpose, without the server in front. */
+  'the channel is for': z.string(),
   'Slack was asked': z.number(),
   /** What kind of message, and its headline. */
   'the webhook has heard': z.array(z.string()),
@@ -40,6 +45,10 @@ export const factsElsewhere: Readonly<Record<string, (scene: Scene) => unknown>>
     return room?.posts.filter(({ ts }) => !room.pins.includes(ts)).map(({ text }) => said(text));
   },
   'its bookmarks': (scene) => roomIn(scene)?.bookmarks.map(({ title }) => title),
+  'its bookmarks lead to': (scene) =>
+    roomIn(scene)?.bookmarks.map(({ link }) => new URL(link).pathname.slice(1)),
+  'the channel is for': (scene) =>
+    topicRead(roomIn(scene)?.purpose ?? '').replace(/https?:\/\/[^/]+\//, ''),
   'Slack was asked': ({ stage }) => stage.services.slack.heard.length,
   'the webhook has heard': ({ stage }) =>
     stage.services.webhooks.heard

@@ -17,15 +17,20 @@ const ACTIONS: Readonly<Partial<Record<NotificationKind, 'trigger' | 'acknowledg
 const SEVERITIES = ['critical', 'error', 'warning'];
 
 /**
- * What PagerDuty knows the alert by, at most 255 characters: `gh:<repository id>:<issue>`, with the alert's own name
+ * What PagerDuty knows the alert by, at most 255 characters: `gh:<repository id>:<issue>` of where it was declared, with the alert's own name
  * where the incident has several. While such an alert is open, another trigger rings nobody.
  */
-export const dedupKey = ({ facts, alert }: Alerting): string =>
-  `gh:${facts.repository.id}:${facts.number}${alert === null ? '' : `:${alert}`}`.slice(0, 255);
+export function dedupKey({ facts, alert }: Alerting): string {
+  const { repository, issue } = facts.origin ?? {
+    repository: facts.repository.id,
+    issue: facts.number,
+  };
+  return `gh:${repository}:${issue}${alert === null ? '' : `:${alert}`}`.slice(0, 255);
+}
 
 /** What an alert is told from others by. */
 interface Alerting extends Pick<Notification, 'alert'> {
-  readonly facts: Pick<Notification['facts'], 'repository' | 'number'>;
+  readonly facts: Pick<Notification['facts'], 'repository' | 'number' | 'origin'>;
 }
 
 /** The body of `POST /v2/enqueue`. */
