@@ -6,6 +6,7 @@ import { type Instant, SECOND } from './core/time.ts';
 import { type Applied, type Applying, apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { answerCalls, intendCalls } from './effects/intents.ts';
+import type { Reporter } from './effects/report.ts';
 import { tellOthers } from './effects/tell.ts';
 import type { EngineParts } from './engine.ts';
 import type { GitHub } from './github/client.ts';
@@ -39,12 +40,13 @@ export class PassFailed extends Error {
   override readonly name = 'PassFailed';
 }
 
-type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log'>;
+type Tools = Pick<EngineParts, 'clock' | 'queue' | 'log' | 'meter'>;
 
 type Acting = Pick<
   Pass,
   'job' | 'lease' | 'github' | 'snapshot' | 'startedAt' | 'renderer' | 'purse'
->;
+> &
+  Pick<Reporter, 'declared'>;
 
 /** Does what was planned, the card standing at that comment. */
 type Act = (pass: Acting, effects: readonly Effect[], card: number) => Promise<Applied>;
@@ -64,9 +66,10 @@ export function mayWrite(
 }
 
 /** How a pass acts on GitHub: a call is noted before it is sent, and again with what it became. */
-export function createAct({ clock, queue, log }: Tools): Act {
+export function createAct({ clock, queue, log, meter }: Tools): Act {
   return async (pass, effects, card) => {
-    const { job, github, snapshot, startedAt, renderer, purse } = pass;
+    const { job, github, snapshot, startedAt, renderer, purse, declared } = pass;
+    const reporter = { log, meter, ...(declared ? { declared } : {}) };
     const store = { queue, clock, target: job };
     const called = await intendCalls(effects, store);
     const texts = new Map<Effect, string>();
@@ -83,7 +86,7 @@ export function createAct({ clock, queue, log }: Tools): Act {
         card,
       },
       clock,
-      log,
+      ...reporter,
       texts,
       purse,
       allowed: () => mayWrite(pass, clock.now()),
@@ -93,7 +96,7 @@ export function createAct({ clock, queue, log }: Tools): Act {
     const eyes = seen.map((effect): Write => ({ ...effect, content: 'eyes' }));
     const cancel = clock.at(startedAt + SLOW, () => void apply(eyes, applying));
     const todo = effects.filter(isWrite).filter((effect) => !called[effectId(effect)]);
-    const told = await tellOthers(effects, store);
+    const told = await tellOthers(effects, { ...store, ...reporter });
     const applied = await apply(todo, applying).finally(cancel);
     await answerCalls(effects, applied.receipts, store);
     return { ...applied, receipts: { ...called, ...told, ...applied.receipts } };

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApplicationFunction, Probot } from 'probot';
 import type { AnyLetter } from './core/letters.ts';
 import { type Clock, DAY, SECOND } from './core/time.ts';
@@ -8,8 +7,9 @@ import { letterFor } from './github/declaring.ts';
 import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
 import { NotTaken } from './intake.ts';
 import { within } from './log/context.ts';
+import type { Meter } from './metrics/catalogue.ts';
+import { servePages, type WebPage } from './pages.ts';
 import type { Queue } from './queue/queue.ts';
-import { health } from './web/health.ts';
 
 const NOBODY: Trusted = new Set();
 
@@ -23,6 +23,8 @@ export interface AppParts {
   readonly queue: Queue;
   /** What came in for which incident, for the log. */
   readonly deliveries: Deliveries;
+  readonly meter: Meter;
+  readonly pages: readonly WebPage[];
   /** Whether the server is for that owner; says it in the log where it is not. */
   readonly served: (owner: string) => boolean;
   readonly trusted: (installation: number) => Promise<Trusted>;
@@ -40,9 +42,15 @@ export const tocsinApp =
   (parts: AppParts): ApplicationFunction =>
   (probot, { addHandler }) => {
     probot.onAny((event) =>
-      within({ delivery: event.id }, () => receive(parts, probot.log, event)),
+      within({ delivery: event.id }, async () => {
+        const result = await receive(parts, probot.log, event).catch((error) => {
+          parts.meter.count('tocsin_webhooks_total', { event: event.name, result: 'refused' });
+          throw error;
+        });
+        parts.meter.count('tocsin_webhooks_total', { event: event.name, result });
+      }),
     );
-    addHandler(serve);
+    addHandler(servePages(parts.pages));
   };
 
 type Received = Parameters<Parameters<Probot['onAny']>[0]>[0];
@@ -51,23 +59,23 @@ async function receive(
   parts: AppParts,
   log: Probot['log'],
   { id, name, payload }: Received,
-): Promise<void> {
+): Promise<'ignored' | 'known' | 'taken'> {
   const { clock, queue, served, trusted, joined } = parts;
   const installation = 'installation' in payload ? payload.installation?.id : undefined;
-  if (installation === undefined) return;
+  if (installation === undefined) return 'ignored';
   const delivery = { id, at: clock.now(), name, payload };
   // What concerns no incident, whoever we are, costs nothing: no read, no write.
-  if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return;
-  if (await queue.isCompleted(id).catch(refuse)) return;
+  if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return 'ignored';
+  if (await queue.isCompleted(id).catch(refuse)) return 'known';
   const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
-  if (!trigger) return;
+  if (!trigger) return 'ignored';
   if (trigger.kind === 'look') {
     // Before it is stored: the pass may begin at once.
     parts.deliveries.note(trigger, id);
     const news = { trigger, letter: letterFor(trigger.letter, delivery), delivery: id };
-    if (await take(parts, news).catch(refuse))
-      log.info({ incident: incidentName(trigger) }, 'taken in');
-    return;
+    if (!(await take(parts, news).catch(refuse))) return 'ignored';
+    log.info({ incident: incidentName(trigger) }, 'taken in');
+    return 'taken';
   }
   for (const repository of trigger.repositories)
     await queue
@@ -77,6 +85,7 @@ async function receive(
   queue.complete(id).catch((err: unknown) => log.warn({ err }, 'not noted'));
   // GitHub gives up on an answer after ten seconds, and a sweep may take longer.
   joined(installation).catch((err: unknown) => log.error({ err }, 'sweep failed'));
+  return 'taken';
 }
 
 /** GitHub hears 503 and lists it among the failed deliveries. */
@@ -122,14 +131,5 @@ async function take(
   }
   const kept = letter && { id: letter.id, at: letter.at, body: JSON.stringify(letter) };
   await queue.nudge(nudge, kept, delivery);
-  return true;
-}
-
-/** Our pages: (Request) → Response. */
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> {
-  const response = health(new Request(`http://localhost${incoming.url ?? '/'}`));
-  if (!response) return false;
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(await response.text());
   return true;
 }

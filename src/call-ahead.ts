@@ -61,7 +61,9 @@ export function createCallAhead(parts: EngineParts, rights: Pick<Rights, 'known'
     if (calls.length === 0) return false;
     await queue.remember(factFor(job), String(now), clock.now() + RETENTION);
     log.warn({ calls: calls.length }, 'GitHub is long in coming: calling ahead');
-    await sendMessages(calls, { ...parts, target: job, perhapsSent: new Set() }).all;
+    const { declaredAt, drill = false } = decision.incident;
+    const declared = { at: declaredAt, drill };
+    await sendMessages(calls, { ...parts, declared, target: job, perhapsSent: new Set() }).all;
     return true;
   };
 

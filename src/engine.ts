@@ -23,6 +23,7 @@ import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
 import { createSaver } from './keep.ts';
 import { createLookout } from './look.ts';
+import type { Meter } from './metrics/catalogue.ts';
 import type { ReadRosters } from './notifiers/rosters.ts';
 import { giveBack, keepKey, keepPagerPlace, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
@@ -44,6 +45,9 @@ export interface EngineParts extends Outward {
   readonly queue: Queue;
   readonly renderer: Renderer;
   readonly log: EngineLog;
+  readonly meter: Meter;
+  /** Called where somebody else writes a record, with until when it is left alone. */
+  readonly disputed: (until: Instant) => void;
   readonly pagers: PagerWatch;
   readonly readRosters: ReadRosters;
   /** What the server has for an owner's policy. */

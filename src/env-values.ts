@@ -83,6 +83,28 @@ export function ownersFrom(list: string): readonly string[] {
   return owners.map((owner) => owner.toLowerCase());
 }
 
+export const tokenFrom = (token: string): string | null =>
+  token === ''
+    ? null
+    : matching(
+        'METRICS_TOKEN',
+        token,
+        /^[\x21-\x7e]{16,}$/,
+        '16 or more letters and digits, no blanks',
+      );
+
+/** Where we say that all is well. Whoever knows the address can say so too: it is not repeated. */
+export function heartbeatFrom(address: string, loopback: boolean): string | null {
+  if (address === '') return null;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const isOurs = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  if (url?.protocol === 'https:' || (loopback && isOurs && url?.protocol === 'http:'))
+    return address;
+  throw wrong(
+    'HEARTBEAT_URL is not right: it must be an https address (of this machine, with WEBHOOK_LOOPBACK, http too).',
+  );
+}
+
 export function databaseFrom(url: string): string | null {
   if (!url) return null;
   // The address holds a password: it is not repeated.

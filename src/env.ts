@@ -1,6 +1,7 @@
 import {
   apiUrlFrom,
   databaseFrom,
+  heartbeatFrom,
   idsFrom,
   keyFrom,
   logLevelFrom,
@@ -9,6 +10,7 @@ import {
   ownersFrom,
   portFrom,
   secretsFrom,
+  tokenFrom,
 } from './env-values.ts';
 import type { NotifierSettings } from './notifiers/index.ts';
 import { type LogLevel, type Variables, valuesIn } from './variables.ts';
@@ -33,6 +35,10 @@ export interface Environment {
   /** `TOCSIN_SECRET_…` (what policies name and nothing lists), and the mail server's password. */
   readonly secrets: Variables;
   readonly notifiers: NotifierSettings;
+  /** What whoever reads the metrics must know; null: they are not served. */
+  readonly metricsToken: string | null;
+  /** Called each minute in which all is well; null: nobody waits for that. */
+  readonly heartbeatUrl: string | null;
 }
 
 /** Whether there is an app to run at all; without one the set-up wizard makes it. */
@@ -63,6 +69,8 @@ export function readEnvironment(env: Variables): Environment {
     dataFolder: value('TOCSIN_DATA'),
     databaseUrl: databaseFrom(value('DATABASE_URL')),
     trusted: idsFrom(value('TRUSTED_APP_IDS')),
+    metricsToken: tokenFrom(value('METRICS_TOKEN')),
+    heartbeatUrl: heartbeatFrom(value('HEARTBEAT_URL'), value('WEBHOOK_LOOPBACK') === 'true'),
     ...readOutside(env),
   };
 }

@@ -10,13 +10,19 @@ interface Parts {
   readonly registration: string;
   /** Former registrations' bots. */
   readonly trusted: readonly number[];
+  /** Called with the headers of each answer that an installation's client gets. */
+  readonly answered: (installation: number, headers: Readonly<Record<string, unknown>>) => void;
   /** Whether the server is for that owner; says it in the log where it is not. */
   readonly served: (owner: string) => boolean;
 }
 
 /** Who we are to GitHub and where we are installed; asked once and remembered. */
-export function createIdentity({ app, queue, registration, trusted, served }: Parts) {
-  const clientFor = (installation: number): ReturnType<Probot['auth']> => app.auth(installation);
+export function createIdentity({ app, queue, registration, trusted, served, answered }: Parts) {
+  const clientFor = async (installation: number): ReturnType<Probot['auth']> => {
+    const client = await app.auth(installation);
+    client.hook.after('request', ({ headers }) => answered(installation, headers));
+    return client;
+  };
   const askBot = async (installation: number): Promise<number> => {
     const asApp = await app.auth();
     const { data } = await asApp.rest.apps.getAuthenticated();

@@ -5,6 +5,7 @@ import type { World } from './core/plan.ts';
 import { encodeRecord, fitRecord, type IncidentRecord } from './core/record.ts';
 import { withAmiss } from './core/team-template.ts';
 import { type CardPlace, saysTheSame, writeCard } from './effects/card.ts';
+import { report } from './effects/report.ts';
 import type { EngineParts } from './engine.ts';
 import type { Look } from './look.ts';
 import { cardParts } from './surfaces/card.ts';
@@ -37,7 +38,10 @@ interface Saver {
  * between, the next pass finds GitHub older than the copy and goes on from the copy; the other way
  * round a first card could be made twice (the model of the record shows it).
  */
-export function createSaver({ clock, queue }: EngineParts): Saver {
+export function createSaver({ clock, queue, log, meter }: EngineParts): Saver {
+  const tell = (result: 'applied' | 'failed', fields: object): void =>
+    report({ log, meter }, { id: 'card', kind: 'card', result, message: `card ${result}`, fields });
+
   return {
     async save(pass, { look, world, urgency }) {
       const { job, github, renderer } = pass;
@@ -67,7 +71,11 @@ export function createSaver({ clock, queue }: EngineParts): Saver {
       await queue.keep(job, { card: look.card, revision, text: body });
       const { owner, name } = world.snapshot.repository;
       const target = { owner, repo: name, number: world.snapshot.issue.number };
-      const card = await writeCard(github, target, { card: look.card, body });
+      const card = await writeCard(github, target, { card: look.card, body }).catch((err) => {
+        tell('failed', { err, revision });
+        throw err;
+      });
+      tell('applied', { revision });
       if (!card) {
         const lost = { ...look, card: null, standing: null };
         return this.save(pass, {

@@ -50,7 +50,7 @@ const FOREIGN = 2 * MINUTE;
  * Reads an issue until the read can be trusted (record.md, *Revisions*): not older than the news that
  * asked for it, nor than what we wrote last. When GitHub keeps lagging, the kept copy is gone on from.
  */
-export function createLookout({ clock, queue, log, trusted }: EngineParts): Lookout {
+export function createLookout({ clock, queue, log, trusted, disputed }: EngineParts): Lookout {
   const ask = createAskSnapshot(clock);
   /** When each repository's policy was last noted here: one that stays the same is noted again now and then. */
   const noted = new Map<number, Instant>();
@@ -117,7 +117,9 @@ export function createLookout({ clock, queue, log, trusted }: EngineParts): Look
     const here = { instance: queue.instance, now: clock.now() };
     if (shown && copy && isForeign(shown, copy, here)) {
       log.error({ writer: shown.writer.instance }, 'somebody else writes this record');
-      return { kind: 'away', wakeAt: clock.now() + FOREIGN };
+      const until = clock.now() + FOREIGN;
+      disputed(until);
+      return { kind: 'away', wakeAt: until };
     }
     const isFresh = shown && (!copy || shown.revision >= copy.revision);
     return {

@@ -46,7 +46,7 @@ const BEGUN = 'begun';
  * Each exactly once: what an earlier try may have made without living to note it is looked for first.
  */
 export function createOpenings(parts: EngineParts): Worker {
-  const { clock, queue, log, renderer } = parts;
+  const { clock, queue, log, meter, renderer } = parts;
   const rights = createRights(clock);
 
   const carryOut = async (
@@ -63,6 +63,7 @@ export function createOpenings(parts: EngineParts): Worker {
       place,
       clock,
       log,
+      meter,
       texts,
       purse,
       allowed: () => mayWrite({ lease, startedAt }, clock.now()),

@@ -37,8 +37,11 @@ export function createRound(
     const { job, look } = pass;
     const planned = planFor(world(record));
     mayWrite(pass, clock.now());
+    const { declaredAt, drill = false } = world(record).incident;
+    const acting = { ...pass, declared: { at: declaredAt, drill } };
     const calls = sendElsewhere(planned.effects, {
       ...parts,
+      declared: acting.declared,
       target: job,
       perhapsSent: pass.perhapsSent,
     });
@@ -49,10 +52,10 @@ export function createRound(
         .save(pass, { look, world: world(ready), urgency })
         .catch(async (error) => {
           // The decision is kept and its calls are numbered: people are called though the card cannot be written.
-          await act(pass, planned.effects.filter(isCall), look.card?.comment ?? 0);
+          await act(acting, planned.effects.filter(isCall), look.card?.comment ?? 0);
           throw error;
         });
-      return { saved, applied: await act(pass, planned.effects, saved.card.comment) };
+      return { saved, applied: await act(acting, planned.effects, saved.card.comment) };
     };
     // While a call is under way nobody else may begin a pass: it would take it for one that died.
     const { saved, applied } = await saveAndAct().finally(() => calls.all);

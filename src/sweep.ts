@@ -6,6 +6,7 @@ import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { listLive } from './github/sweep-list.ts';
 import type { Queue } from './queue/queue.ts';
+import { SWEPT } from './ready.ts';
 import type { Redeliver } from './redelivery.ts';
 import { isUntouched, noteSeen } from './seen.ts';
 
@@ -123,6 +124,7 @@ export function createSweep(parts: SweepParts): Sweep {
       const all = await parts.installations();
       for (const id of all) await installation(id);
       await parts.redeliver(all);
+      await queue.remember(SWEPT, String(clock.now()));
     } catch (error) {
       log.warn({ err: error }, 'sweep failed; the next one tries again');
     } finally {

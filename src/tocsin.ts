@@ -14,10 +14,12 @@ import type { Environment } from './env.ts';
 import { askingAt, noClientPerEvent, pinnedVersion, type TokenSource } from './github/client.ts';
 import { octokitOptions } from './github/limits.ts';
 import { EVENTS } from './github/triggers.ts';
+import { createHealth } from './health.ts';
 import { hindered } from './hindered.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake, type Received } from './intake.ts';
 import { within } from './log/context.ts';
+import { metered, nudgedBy } from './metered.ts';
 import { handsOf } from './notifiers/hands.ts';
 import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
 import { createRosters } from './notifiers/rosters.ts';
@@ -85,8 +87,17 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     if (!serves) log.info({ owner }, 'not served: not in ALLOWED_OWNERS');
     return serves;
   };
+  const health = createHealth({
+    clock,
+    queue,
+    sweepEvery,
+    metricsToken: env.metricsToken,
+    asApp: () => identity.asApp(),
+  });
+  const { meter, disputed } = health;
   const identity = createIdentity({
     app: probot,
+    answered: health.allowance.note,
     queue,
     registration: `${env.apiUrl}/apps/${env.appId}`,
     trusted: env.trusted,
@@ -105,7 +116,9 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const purse = createBudget(clock, hands.budgeted ?? hands.throttled ?? true);
   const parts = {
     clock,
-    queue,
+    queue: nudgedBy(queue, meter, 'incident'),
+    meter,
+    disputed,
     renderer,
     log,
     notify,
@@ -123,7 +136,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const sweep = createSweep({
     clock,
     every: sweepEvery,
-    queue,
+    queue: nudgedBy(queue, meter, 'sweep'),
     log,
     purse,
     redeliver,
@@ -132,8 +145,10 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   const pages: Page[] = [pagerDutyDoor({ clock, queue, log, secret: outward.secret })];
   const app = tocsinApp({
     clock,
-    queue,
+    queue: nudgedBy(queue, meter, 'webhook'),
     deliveries,
+    meter,
+    pages: health.pages,
     served,
     trusted: identity.trusted,
     repositories: identity.repositories,
@@ -153,7 +168,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     if (!served(job.repository.owner)) return { wakeAt: null };
     const worker = isOpening(job) ? openings : engine;
     return within({ incident: incidentName(job), ...deliveries.of(job) }, () =>
-      hindered(worker, parts)(job, lease),
+      metered(hindered(worker, parts), meter)(job, lease),
     );
   });
   const first = sweep.start();

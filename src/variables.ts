@@ -81,6 +81,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'false',
     says: '`true` lets a policy’s webhooks go to this machine itself, over http too: for trying things out.',
   },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: '',
+    secret: true,
+    says: 'What Prometheus must send as a bearer token to read `/metrics`, 16 characters or more. Without it there is no such page.',
+  },
 ];
 
 /** Answers a variable's value, or what holds where it is not set. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createAct } from '../src/act.ts';
 import { createBudget } from '../src/budget.ts';
 import { SECOND } from '../src/core/time.ts';
+import { NO_METER } from '../src/metrics/catalogue.ts';
 import type { Queue } from '../src/queue/queue.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
 import { openShop, SHOP, type Shop, START } from './sandbox/shop.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
 /** A pass that wants to close the issue and asks each time whether it may. */
 async function close(holds: () => boolean, startedAt = START) {
   const log = { ...recordingLog(), info: () => {} };
-  const act = createAct({ clock: shop.clock, queue, log });
+  const act = createAct({ clock: shop.clock, queue, log, meter: NO_METER });
   const repository = { id: 7, owner: 'acme', name: 'shop' };
   return act(
     {

@@ -4,6 +4,7 @@ import { Probot } from 'probot';
 import { type AppParts, tocsinApp } from '../src/app.ts';
 import { SECOND } from '../src/core/time.ts';
 import { createDeliveries } from '../src/deliveries.ts';
+import { NO_METER } from '../src/metrics/catalogue.ts';
 import type { Job, Queue } from '../src/queue/queue.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
 import { WoundClock } from '../src/sandbox/wound-clock.ts';
@@ -24,6 +25,8 @@ async function deliver(name: string, payload: Payload, parts: Partial<AppParts>)
   const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
   const all = {
     deliveries: createDeliveries(),
+    meter: NO_METER,
+    pages: [],
     served: () => true,
     trusted: never,
     repositories: async () => [],

@@ -43,6 +43,8 @@ test('what is not set has its default', () => {
     owners: [],
     secrets: {},
     notifiers: { mailer: { url: null, from: 'tocsin@localhost' }, outgoing: { loopback: false } },
+    metricsToken: null,
+    heartbeatUrl: null,
   });
 });
 
@@ -60,6 +62,8 @@ test('what is set is taken', () => {
     TOCSIN_SECRET_ACME_PAGER: 'R0UT1NG',
     MAIL_FROM: 'tocsin@acme.example',
     WEBHOOK_LOOPBACK: 'true',
+    METRICS_TOKEN: '0123456789abcdef',
+    HEARTBEAT_URL: 'https://hc.example.com/ping/1',
   };
   expect(readEnvironment({ ...GOOD, ...set })).toMatchObject({
     webhookPath: '/hooks',
@@ -69,6 +73,8 @@ test('what is set is taken', () => {
     logLevel: 'debug',
     dataFolder: '/var/lib/tocsin',
     databaseUrl: 'postgres://me:secret@db.example.com/tocsin',
+    metricsToken: '0123456789abcdef',
+    heartbeatUrl: 'https://hc.example.com/ping/1',
     trusted: [41898282, 7],
     owners: ['acme-inc', 'bo'],
     secrets: { TOCSIN_SECRET_ACME_PAGER: 'R0UT1NG' },
@@ -77,6 +83,12 @@ test('what is set is taken', () => {
       outgoing: { loopback: true },
     },
   });
+});
+
+test('of this machine itself a heartbeat may go without TLS where that is allowed', () => {
+  const HEARTBEAT_URL = 'http://127.0.0.1:9/ping';
+  const env = readEnvironment({ ...GOOD, HEARTBEAT_URL, WEBHOOK_LOOPBACK: 'true' });
+  expect(env.heartbeatUrl).toBe(HEARTBEAT_URL);
 });
 
 test('an empty variable is as good as none', () => {
@@ -136,6 +148,18 @@ test.each<[wrong: Record<string, string>, sentence: string]>([
   [{ GHE_HOST: 'ghe.example.com', GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL is not right: '],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is not right: it must be one of trace, debug, info'],
   [{ TRUSTED_APP_IDS: '1,tocsin[bot]' }, 'TRUSTED_APP_IDS holds "tocsin[bot]": '],
+  [
+    { HEARTBEAT_URL: 'http://hc.example.com/ping' },
+    'HEARTBEAT_URL is not right: it must be an https',
+  ],
+  [{ HEARTBEAT_URL: 'http://127.0.0.1/ping' }, 'HEARTBEAT_URL is not right: '],
+  [
+    { HEARTBEAT_URL: 'http://hc.example.com', WEBHOOK_LOOPBACK: 'true' },
+    'HEARTBEAT_URL is not right: ',
+  ],
+  [{ HEARTBEAT_URL: 'ping' }, 'HEARTBEAT_URL is not right: '],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is not right: it must be 16 or more'],
+  [{ METRICS_TOKEN: 'sixteen letters or more' }, 'METRICS_TOKEN is not right: '],
   [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL is not right: '],
   [{ ALLOWED_OWNERS: 'acme, two words' }, 'ALLOWED_OWNERS holds "two words": '],
 ])('%j is refused, and the variable named', (wrong, sentence) => {

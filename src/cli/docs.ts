@@ -1,22 +1,24 @@
 /**
- * `npm run docs` prints what the documentation says about commands and variables out of the code, and the
+ * `npm run docs` prints what the documentation says about commands, variables and metrics out of the code, and the
  * policy file's JSON Schema;
  * with `--check` it writes nothing and exits 1 where a page has fallen behind.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
 import { SCHEMA_PAGE, schemaText } from '../github/policy-json-schema.ts';
+import { METRICS } from '../metrics/catalogue.ts';
 import { VARIABLES } from '../variables.ts';
 import { COMMAND_FOLDER, commandPages, type Page } from './command-pages.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 /** Pages by people with generated parts in them. One that is not written yet is passed over. */
-const PAGES = ['README.md', 'docs/before/install.md'] as const;
+const PAGES = ['README.md', 'docs/before/install.md', 'docs/before/watching.md'] as const;
 
 /** Every generated part by the name in its markers. */
 const PARTS: Readonly<Record<string, () => string>> = {
   commands: commandTable,
   environment: environmentTable,
+  metrics: metricsTable,
 };
 
 /** Pages whose text is not what the code says, with the text they should have. */
@@ -60,6 +62,18 @@ function environmentTable(): string {
     VARIABLES.map(({ name, fallback, says }) => [
       `\`${name}\``,
       fallback === '' ? '–' : `\`${fallback}\``,
+      says,
+    ]),
+  );
+}
+
+function metricsTable(): string {
+  return table(
+    ['Name', 'Kind', 'Labels', 'What it tells'],
+    Object.entries(METRICS).map(([name, { kind, labels, says }]) => [
+      `\`${name}\``,
+      kind,
+      labels.map((label) => `\`${label}\``).join(', ') || '–',
       says,
     ]),
   );

@@ -4,18 +4,13 @@ import { hindranceIn } from '../core/hindrance.ts';
 import type { Clock, Instant } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import { type Place, type Texts, type Writer, type Written, write } from './github-writes.ts';
+import { isCall } from './intents.ts';
+import { type Reporter, report, reportCall } from './report.ts';
 
-/** Where every effect leaves its one line. */
-export interface EffectLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
-export interface Applying {
+export interface Applying extends Reporter {
   readonly github: Writer;
   readonly place: Place;
   readonly clock: Clock;
-  readonly log: EffectLog;
   readonly texts: Texts;
   /** Called before each write: throws where this pass has lost its right to write. */
   readonly allowed: () => void;
@@ -93,8 +88,9 @@ export async function apply(effects: readonly Write[], applying: Applying): Prom
 const urgencyOf = (effect: Effect): Urgency => spendingOf(effect).urgency;
 
 async function carryOut(effect: Write, applying: Applying): Promise<Outcome> {
-  const { allowed, purse, clock, log } = applying;
+  const { allowed, purse, clock } = applying;
   const id = effectId(effect);
+  const { kind } = effect;
   try {
     allowed();
     const room = purse.take(spendingOf(effect));
@@ -103,32 +99,34 @@ async function carryOut(effect: Write, applying: Applying): Promise<Outcome> {
   } catch (error) {
     const hindrance = hindranceIn(error, clock.now());
     if (hindrance?.kind !== 'limit') {
-      log.warn({ effect: id, err: error }, 'effect failed');
+      const fields = { err: error };
+      report(applying, { id, kind, result: 'failed', message: 'effect failed', fields });
       return { kind: 'failed', error };
     }
-    log.warn({ effect: id, until: hindrance.until }, 'GitHub says it is too much: effect put off');
+    const message = 'GitHub says it is too much: effect put off';
+    const fields = { until: hindrance.until };
+    report(applying, { id, kind, result: 'put-off', message, fields });
     purse.close(hindrance.until);
     return { kind: 'waits', until: hindrance.until };
   }
 }
 
-async function attempt(
-  effect: Write,
-  { github, place, texts, log, clock }: Applying,
-): Promise<Written> {
+async function attempt(effect: Write, applying: Applying): Promise<Written> {
+  const { github, place, texts, clock } = applying;
   const id = effectId(effect);
+  const { kind } = effect;
   const started = performance.now();
   try {
     const written = await write(github, place, effect, texts);
-    log.info(
-      { effect: id, ms: Math.round(performance.now() - started), ref: written.ref },
-      'effect applied',
-    );
+    const fields = { ms: Math.round(performance.now() - started), ref: written.ref };
+    report(applying, { id, kind, result: 'applied', message: 'effect applied', fields });
+    if (isCall(effect)) reportCall(applying, { id, by: 'mention', at: clock.now() });
     return written;
   } catch (error) {
     const refused = mayLack(effect) && refusalIn(error, clock.now());
     if (!refused) throw error;
-    log.warn({ effect: id, reason: refused }, 'effect skipped: not to be had here');
+    const message = 'effect skipped: not to be had here';
+    report(applying, { id, kind, result: 'skipped', message, fields: { reason: refused } });
     return { ref: null, failed: refused };
   }
 }

@@ -5,6 +5,7 @@ import type { Effect, EffectOf, Receipt } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import type { Sending } from './pages.ts';
+import { type Reporter, report } from './report.ts';
 
 /** What came of it: how far it went, and why no further. */
 export interface ChannelKept {
@@ -18,10 +19,9 @@ export interface ChannelKept {
 /** Makes a channel what it should be. Doing so twice is doing so once; never rejects. */
 export type KeepChannel = (wanted: ChannelWanted) => Promise<ChannelKept>;
 
-interface Keeper {
+interface Keeper extends Reporter {
   readonly keepChannel: KeepChannel;
   readonly clock: Clock;
-  readonly log: { info(fields: object, message: string): void };
 }
 
 /** Keeps the incident's channel, beside everything else; what was done of it is on the receipt. */
@@ -29,10 +29,13 @@ export function keepChannels(effects: readonly Effect[], keeper: Keeper): Sendin
   const receipts: Record<string, Receipt> = {};
   const keep = async ({ wanted }: EffectOf<'keep-channel'>): Promise<void> => {
     const kept = await within({ effect: KEPT_CHANNEL }, () => keeper.keepChannel(wanted));
-    keeper.log.info(
-      { effect: KEPT_CHANNEL, done: kept.done, failed: kept.because },
-      'channel kept',
-    );
+    report(keeper, {
+      id: KEPT_CHANNEL,
+      kind: 'keep-channel',
+      result: kept.because === null ? 'applied' : 'failed',
+      message: 'channel kept',
+      fields: { done: kept.done, failed: kept.because },
+    });
     receipts[KEPT_CHANNEL] = receiptOf(wanted, kept, keeper.clock.now());
   };
   const all = Promise.all(effects.filter(isKeeping).map(keep)).then(() => {});

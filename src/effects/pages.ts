@@ -4,18 +4,18 @@ import { PLACE_KEPT, pagerPlace } from '../core/pagers.ts';
 import type { Clock } from '../core/time.ts';
 import { within } from '../log/context.ts';
 import type { Queue, Target } from '../queue/queue.ts';
+import { type Reporter, report, reportCall } from './report.ts';
 
 /** Sends one notification, wherever it goes. Takes 30 s at most and never rejects. */
 export type Notify = (notification: Notification) => Promise<NotificationReceipt>;
 
-interface Sender {
+interface Sender extends Reporter {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly target: Target;
   readonly notify: Notify;
   /** Calls that somebody may have sent before this store was made. */
   readonly perhapsSent: ReadonlySet<string>;
-  readonly log: { info(fields: object, message: string): void };
 }
 
 /** Calls under way: they wait for nothing and nothing waits for them. */
@@ -27,7 +27,7 @@ export interface Sending {
 }
 
 /** Noted before something is sent; found in its place later, it means: maybe sent. */
-const UNDER_WAY = 'under way';
+export const UNDER_WAY = 'under way';
 const GONE = 'The policy no longer has this destination.';
 
 /**
@@ -49,23 +49,23 @@ export function sendMessages(messages: readonly Message[], sender: Sender): Send
 
 async function sendOne(message: Message, sender: Sender): Promise<Receipt> {
   const { once, notification } = message;
-  const { queue, clock, target, notify, perhapsSent, log } = sender;
+  const { queue, clock, target, notify, perhapsSent } = sender;
   const { answer } = await queue.intend(target, once, clock.now());
   const known = answer === null || answer === UNDER_WAY ? null : receiptIn(answer);
   if (known) return known;
   if (!notification) {
     const because = 'because' in message ? message.because : undefined;
-    return { at: clock.now(), ref: null, failed: because ?? GONE };
+    const gone: Receipt = { at: clock.now(), ref: null, failed: because ?? GONE };
+    await queue.answered(target, once, JSON.stringify(gone));
+    return gone;
   }
   const repeat = answer === UNDER_WAY || perhapsSent.has(once);
   if (answer === null) await queue.answered(target, once, UNDER_WAY);
   if (notification.destination.kind === 'pagerduty') await rememberPlace(notification, sender);
   const started = performance.now();
   const { result, because, at, tries, dedupes } = await notify({ ...notification, repeat });
-  log.info(
-    { effect: once, result, tries, repeat, ms: Math.round(performance.now() - started) },
-    'message sent',
-  );
+  const ms = Math.round(performance.now() - started);
+  tell(sender, notification, { result, at, fields: { result, tries, repeat, ms } });
   const receipt: Receipt =
     result === 'failed'
       ? { at, ref: null, failed: because ?? 'It did not say why.' }
@@ -83,6 +83,21 @@ async function rememberPlace(
   const known = facts.origin ?? { repository: repository.id, issue };
   const place = JSON.stringify({ installation, repository, issue });
   await queue.remember(pagerPlace(known), place, clock.now() + PLACE_KEPT);
+}
+
+/** Of an exercise only the log tells: nobody counts it. */
+function tell(
+  sender: Sender,
+  { id, kind, destination, facts }: Omit<Notification, 'repeat'>,
+  { result, at, fields }: Pick<NotificationReceipt, 'result' | 'at'> & { fields: object },
+): void {
+  if (facts.drill) {
+    sender.log.info({ effect: id, drill: true, ...fields }, 'message sent');
+    return;
+  }
+  const effect = kind === 'page' ? 'page' : 'notify';
+  report(sender, { id, kind: effect, result, message: 'message sent', fields });
+  if (kind === 'page' && result !== 'failed') reportCall(sender, { id, by: destination.kind, at });
 }
 
 /** Our own answers come back as they were written. */

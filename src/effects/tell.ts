@@ -1,8 +1,9 @@
 import type { Effect, Receipt } from '../core/effects.ts';
 import type { Clock } from '../core/time.ts';
 import type { Queue, Target } from '../queue/queue.ts';
+import { type Reporter, report } from './report.ts';
 
-interface From {
+interface From extends Reporter {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly target: Target;
@@ -14,7 +15,7 @@ interface From {
  */
 export async function tellOthers(
   effects: readonly Effect[],
-  { queue, clock, target }: From,
+  { queue, clock, target, ...reporter }: From,
 ): Promise<Readonly<Record<string, Receipt>>> {
   const receipts: Record<string, Receipt> = {};
   for (const effect of effects) {
@@ -26,6 +27,8 @@ export async function tellOthers(
       { id, at, body: JSON.stringify(letter) },
     );
     receipts[once] = { at: clock.now(), ref: issue, failed: null };
+    const kind = effect.kind;
+    report(reporter, { id: once, kind, result: 'applied', message: 'told', fields: { issue } });
   }
   return receipts;
 }

@@ -77,6 +77,7 @@ async function serve(
     ...HEADERS,
     'x-github-request-id': randomUUID(),
     'x-ratelimit-reset': reset,
+    ...(request.url?.includes('/graphql') ? { 'x-ratelimit-resource': 'graphql' } : {}),
     ...given.headers,
   });
   response.end(given.body === undefined ? undefined : JSON.stringify(given.body));

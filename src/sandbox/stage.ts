@@ -18,6 +18,8 @@ interface StageOptions {
   readonly queueFile?: string;
   readonly port?: number;
   readonly sweepEvery?: Duration;
+  /** What is set in the app's environment beside what the stage itself sets. */
+  readonly settings?: Partial<Pick<Environment, 'metricsToken' | 'heartbeatUrl'>>;
   /** Whether the app keeps GitHub's limits here too; it is slower then. */
   readonly throttled?: boolean;
   /** Whether it counts what it writes, by this clock. */
@@ -53,6 +55,8 @@ export interface Stage {
     readonly lose?: boolean;
     readonly owners?: readonly string[];
   }): Promise<void>;
+  /** Where the app's own pages are. */
+  url(): string;
   sweep(): Promise<void>;
   /** From now on the pager tells the app what people do there, at the address that it has now. */
   subscribe(owner: string): void;
@@ -92,7 +96,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     // Probot takes port 0 for its default, so a free one is found first.
     const port = await freePort();
     app = await startTocsin(
-      { ...env, owners, port },
+      { ...env, ...options.settings, owners, port },
       sweepEvery ? { ...hands, sweepEvery } : hands,
     );
     sandbox.deliverTo(`${app.url}${env.webhookPath}`);
@@ -156,6 +160,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     crashAt: (request, when) => life.killAt(request, when),
     crash: () => life.kill(),
     crashed: () => life.dead(),
+    url: () => app?.url ?? '',
     sweep: async () => app?.sweep(),
     subscribe: (owner) => {
       if (!app) throw new Error('The app is not running');
@@ -196,5 +201,7 @@ export function environmentFor(
     owners: [],
     secrets,
     notifiers: settings,
+    metricsToken: null,
+    heartbeatUrl: null,
   };
 }

@@ -109,6 +109,8 @@ export async function openEdge(
       trusted: [],
       owners: [],
       secrets: {},
+      metricsToken: null,
+      heartbeatUrl: null,
       notifiers: { mailer: { url: null, from: 'tocsin@localhost' }, outgoing: { loopback: false } },
     },
     { clock, queue: Object.assign(queue, broken), log, retryPause: 1 },

@@ -67,6 +67,14 @@ describe('each rule has a case that breaks it', () => {
     ['src/log/x.ts', "import { q } from '../queue/queue.ts';", 'log may not import queue'],
     ['src/log/redact.ts', "import { pino } from 'pino';", 'the package pino'],
     ['src/effects/x.ts', "import { openLog } from '../log/open.ts';", 'may not import log/open.ts'],
+    [
+      'src/metrics/x.ts',
+      "import { e } from '../effects/report.ts';",
+      'metrics may not import effects',
+    ],
+    ['src/metrics/x.ts', "import { Counter } from 'prom-client';", 'the package prom-client'],
+    ['src/engine.ts', "import { Counter } from 'prom-client';", 'the package prom-client'],
+    ['src/effects/x.ts', "import { o } from '../metrics/prometheus.ts';", 'metrics/prometheus.ts'],
     ['src/queue/x.ts', "import { o } from '../github/observe.ts';", 'queue may not import github'],
     [
       'src/queue/sqlite.ts',

@@ -42,7 +42,9 @@ describe('the image', () => {
     expect(image).toMatch(/^USER node$/m);
     expect(image).toContain(`CMD ["node", "${START}"]`);
     expect(scripts.start).toBe(`node ${START}`);
+    // Not whether it is ready: while GitHub is away it must not be restarted, for it takes webhooks in.
     expect(image).toMatch(/^HEALTHCHECK .*\/healthz/m);
+    expect(image).not.toContain('/readyz');
   });
 });
 

@@ -54,6 +54,7 @@ describe('what is generated', () => {
   test.each([
     ['README.md', 'commands'],
     ['docs/before/install.md', 'environment'],
+    ['docs/before/watching.md', 'metrics'],
   ])('%s has the place for it', (page, part) => {
     expect(textOf(page)).toContain(`<!-- generated: ${part} -->\n`);
   });

@@ -7,6 +7,7 @@ import { Probot } from 'probot';
 import { tocsinApp } from '../../src/app.ts';
 import { createDeliveries } from '../../src/deliveries.ts';
 import { triggerFrom } from '../../src/github/triggers.ts';
+import { NO_METER } from '../../src/metrics/catalogue.ts';
 import type { Nudge, Queue } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
@@ -80,6 +81,8 @@ describe('sent to the app', () => {
     const probot = new Probot({ githubToken: 'none', logLevel: 'fatal' });
     const app = tocsinApp({
       deliveries: createDeliveries(),
+      meter: NO_METER,
+      pages: [],
       clock,
       queue,
       served: () => true,

@@ -5,11 +5,13 @@ import type { Instant } from '../../src/core/time.ts';
 import { type Applied, apply } from '../../src/effects/apply.ts';
 import type { Place, Writer } from '../../src/effects/github-writes.ts';
 import { openShop, SHOP, type Shop, START } from '../sandbox/shop.ts';
+import { recordingMeter } from '../support/recording-meter.ts';
 
 let shop: Shop;
 let github: Writer;
 let place: Place;
 let lines: string[];
+let meter: ReturnType<typeof recordingMeter>;
 let room: (spending: Spending) => Instant | null;
 let closed: Instant[];
 const purse = {
@@ -24,6 +26,7 @@ beforeEach(async () => {
   const card = await github.rest.issues.createComment({ ...SHOP, issue_number: 1, body: 'Card' });
   place = { ...SHOP, number: 1, repository: 7, node: data.node_id, card: card.data.id };
   lines = [];
+  meter = recordingMeter();
   room = () => null;
   closed = [];
 });
@@ -40,13 +43,23 @@ const line =
 
 const carryOut = (
   effects: readonly Write[],
-  { texts = new Map<Write, string>(), allowed = (): void => {} } = {},
+  {
+    texts = new Map<Write, string>(),
+    allowed = (): void => {},
+    declared,
+  }: {
+    readonly texts?: ReadonlyMap<Write, string>;
+    readonly allowed?: () => void;
+    readonly declared?: { readonly at: number; readonly drill: boolean };
+  } = {},
 ): Promise<Applied> =>
   apply(effects, {
     github,
     place,
     clock: shop.clock,
     log: { info: line('info'), warn: line('warn') },
+    meter,
+    ...(declared ? { declared } : {}),
     texts,
     allowed,
     purse,
@@ -69,6 +82,21 @@ test('acts get receipts, differences do not; each leaves one line', async () => 
     done: 2,
   });
   expect(lines).toEqual(['info close-issue: effect applied', 'info say:1: effect applied']);
+  expect(meter.told).toEqual([
+    'tocsin_effects_total close-issue applied',
+    'tocsin_effects_total comment applied',
+  ]);
+});
+
+test.each([
+  ['the first call', 'page:0', false, ['tocsin_page_delay_seconds mention 4']],
+  ['of an exercise', 'page:0', true, []],
+  ['a later one', 'page:1', false, []],
+])('how long it took until somebody was mentioned: %s', async (_which, once, drill, delays) => {
+  const effect: Write = { kind: 'comment', once, issue: 1, parts: [], page: true };
+  const declared = { at: START - 4_000, drill };
+  await carryOut([effect], { texts: new Map([[effect, '@ana']]), declared });
+  expect(meter.told).toEqual(['tocsin_effects_total comment applied', ...delays]);
 });
 
 test('what fails does not stop the others, and leaves no receipt', async () => {
@@ -184,6 +212,7 @@ describe('what a server does not have is noted once', () => {
         place: pinned,
         clock: shop.clock,
         log: { info: () => {}, warn: () => {} },
+        meter,
         texts: new Map(),
         allowed: () => {},
         purse,

@@ -6,6 +6,7 @@ import type { Queue, Target } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 import { at } from '../support/builders.ts';
+import { recordingMeter } from '../support/recording-meter.ts';
 
 const clock = new WoundClock(at('10:02'));
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -16,9 +17,11 @@ const target: Target = {
 };
 let queue: Queue;
 let sent: Notification[];
+let meter: ReturnType<typeof recordingMeter>;
 beforeEach(() => {
   queue = openSqliteQueue({ file: ':memory:', clock, log: silent });
   sent = [];
+  meter = recordingMeter();
 });
 afterEach(() => queue.close());
 
@@ -76,6 +79,8 @@ async function send(
     notify,
     perhapsSent: new Set(perhapsSent),
     log: silent,
+    meter,
+    declared: { at: at('10:00'), drill: false },
   });
   if (answer === 'never') return sending.receipts();
   await sending.all;

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Effect } from '../../src/core/effects.ts';
 import { tellOthers } from '../../src/effects/tell.ts';
+import { NO_METER } from '../../src/metrics/catalogue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 
@@ -21,7 +22,7 @@ test('a letter wakes the other incident; told twice it is one letter', async () 
     { kind: 'tell-incident', once: 'duplicate:1:9:7', issue: 7, letter },
     { kind: 'unpin-issue' },
   ];
-  const from = { queue, clock, target };
+  const from = { queue, clock, target, log, meter: NO_METER };
   expect(await tellOthers(effects, from)).toEqual({
     'duplicate:1:9:7': { at: 1_000_000, ref: 7, failed: null },
   });
