@@ -2,7 +2,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import pg, { type PoolConfig } from 'pg';
 import { type Duration, SECOND } from '../core/time.ts';
 import type { Log } from './attempt.ts';
-import { migrate } from './postgres-schema.ts';
+import { migrate } from './postgres-migrate.ts';
 import { QueueProblem } from './queue.ts';
 
 const LONGEST_CONNECT: Duration = 5 * SECOND;

@@ -1,12 +1,9 @@
-import type { ClientBase } from 'pg';
-import { QueueProblem } from './queue.ts';
-
 /**
  * The steps from an empty database to this version's tables, in order; a step that was released is never
  * changed. Our tables are the truth about what is to be done; graphile-worker's jobs only carry it out.
  * All that changes an issue's plan locks its row in `issues` first.
  */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `
   CREATE TABLE tocsin.store (name text PRIMARY KEY, value text NOT NULL);
   CREATE TABLE tocsin.issues (
@@ -178,48 +175,41 @@ const STEPS: readonly string[] = [
   ALTER TABLE tocsin.facts ADD COLUMN until bigint;
   `,
   `
-  -- A nudge, and that the delivery which brought it is completed. Servers of the version before call the other.
+  -- What servers of the version before do by the function of two arguments, and more: a delivery is completed with
+  -- the nudge that it brought, and stores nothing where it was completed before. An issue for which a nudge waits
+  -- already has a job, or a pass whose end looks for what came in: to wake it costs more than all the rest.
   CREATE FUNCTION tocsin.nudge(batch jsonb, moment bigint, forgotten bigint) RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    fresh tocsin.news[]; idle tocsin.issues[];
   BEGIN
-    PERFORM tocsin.nudge(batch, moment);
     DELETE FROM tocsin.deliveries d WHERE d.at < forgotten;
-    INSERT INTO tocsin.deliveries (id, at)
-      SELECT DISTINCT n.delivery, moment FROM jsonb_to_recordset(batch) n (delivery text)
-      WHERE n.delivery IS NOT NULL ORDER BY 1 ON CONFLICT DO NOTHING;
+    WITH given AS (SELECT * FROM jsonb_to_recordset(batch) n (place integer, delivery text)),
+    completed AS (
+      INSERT INTO tocsin.deliveries (id, at) SELECT DISTINCT g.delivery, moment FROM given g
+        WHERE g.delivery IS NOT NULL ORDER BY 1 ON CONFLICT DO NOTHING RETURNING id)
+    SELECT array_agg(n ORDER BY n.repository, n.issue, n.place) INTO fresh
+      FROM jsonb_populate_recordset(NULL::tocsin.news, batch) n JOIN given g USING (place)
+      WHERE g.delivery IS NULL OR (g.delivery IN (SELECT c.id FROM completed c)
+        AND NOT EXISTS (SELECT 1 FROM given e WHERE e.delivery = g.delivery AND e.place < g.place));
+    -- In one order everywhere, so that two bursts at once never wait for each other.
+    INSERT INTO tocsin.issues (repository, issue, installation, owner, name, touched)
+      SELECT DISTINCT ON (n.repository, n.issue)
+        n.repository, n.issue, n.installation, n.owner, n.name, moment
+      FROM unnest(fresh) n ORDER BY n.repository, n.issue, n.place DESC
+      ON CONFLICT (repository, issue) DO UPDATE SET installation = excluded.installation,
+        owner = excluded.owner, name = excluded.name, touched = excluded.touched;
+    -- Their rows are ours from here on.
+    SELECT array_agg(i ORDER BY i.repository, i.issue) INTO idle
+      FROM (SELECT DISTINCT n.repository, n.issue FROM unnest(fresh) n) n JOIN tocsin.issues i USING (repository, issue)
+      WHERE NOT EXISTS (SELECT 1 FROM tocsin.nudges o
+        WHERE o.repository = i.repository AND o.issue = i.issue AND o.serial > i.tried);
+    INSERT INTO tocsin.nudges (repository, issue, as_of)
+      SELECT n.repository, n.issue, n.as_of FROM unnest(fresh) n ORDER BY n.place;
+    INSERT INTO tocsin.letters (repository, issue, id, at, body)
+      SELECT n.repository, n.issue, n.letter, n.written, n.body FROM unnest(fresh) n
+      WHERE n.letter IS NOT NULL ORDER BY n.place
+      ON CONFLICT (repository, issue, id) DO NOTHING;
+    PERFORM tocsin.wake(i.repository, i.issue, now()) FROM unnest(idle) i;
   END $$;
   `,
 ];
-
-/** Any number that no other program's lock is likely to have. */
-const MIGRATING = 7_062_746;
-
-/**
- * Makes the tables, or brings them up to date, in one transaction; two servers that start at once take
- * turns. Throws where the database was made by a newer version of the app.
- */
-export async function migrate(client: ClientBase): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATING]);
-    await client.query('CREATE SCHEMA IF NOT EXISTS tocsin');
-    await client.query('CREATE TABLE IF NOT EXISTS tocsin.steps (number integer PRIMARY KEY)');
-    const { rows } = await client.query<{ done: number }>(
-      'SELECT coalesce(max(number), 0) AS done FROM tocsin.steps',
-    );
-    const done = rows[0]?.done ?? 0;
-    if (done > STEPS.length)
-      throw new QueueProblem(
-        `The queue in this database was made by a newer version of this app (schema ${done}; this one ` +
-          `knows up to ${STEPS.length}). Start that version again, or give this one another database.`,
-      );
-    for (const [index, step] of STEPS.entries()) {
-      if (index < done) continue;
-      await client.query(step);
-      await client.query('INSERT INTO tocsin.steps VALUES ($1)', [index + 1]);
-    }
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
-}

@@ -75,7 +75,7 @@ export interface Queue {
   readonly instance: string;
   /** When this store was made. What is older than it may be known to a record that it has never seen. */
   readonly bornAt: Instant;
-  /** With `delivery`, that is completed in the same step. */
+  /** With `delivery`, that is completed in the same step; where it was before, nothing is stored. */
   nudge(nudge: Nudge, letter?: Letter | null, delivery?: string): Promise<void>;
   /** Begins to work; called once. */
   work(worker: Worker): void;

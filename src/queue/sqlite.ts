@@ -79,11 +79,16 @@ class SqliteQueue implements Queue {
 
   async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<void> {
     const now = this.#clock.now();
-    await this.#write((rows) => {
+    const before = now - REDELIVERY;
+    const isNew = await this.#write((rows) => {
+      if (delivery !== undefined) {
+        if (rows.isCompleted(delivery, before)) return false;
+        rows.complete(delivery, { now, before });
+      }
       rows.nudge(nudge, letter, now);
-      if (delivery !== undefined) rows.complete(delivery, { now, before: now - REDELIVERY });
+      return true;
     });
-    this.#passes.ready(keyOf(nudge));
+    if (isNew) this.#passes.ready(keyOf(nudge));
   }
 
   work(worker: Worker): void {

@@ -489,6 +489,22 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
       expect(await queue.isCompleted('lost')).toBe(false);
     });
 
+    test('what a delivery brought that was completed before is not stored again', async () => {
+      const { queue } = await setUp();
+      const jobs = workAtOnce(queue);
+      await Promise.all([
+        queue.nudge(aNudge(5), aLetter('a'), 'one'),
+        queue.nudge(aNudge(5), aLetter('b'), 'one'),
+      ]);
+      await quiet(queue);
+      await queue.nudge(aNudge(5), aLetter('c'), 'one');
+      await queue.complete('two');
+      await queue.nudge(aNudge(6), aLetter('d'), 'two');
+      await moment();
+      await quiet(queue);
+      expect(jobs.map(({ letters }) => letters)).toEqual([[aLetter('a')]]);
+    });
+
     test('small facts by name', async () => {
       const { queue } = await setUp();
       expect(await queue.recall('policy:7')).toBeNull();
