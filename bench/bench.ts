@@ -3,13 +3,14 @@ import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { onPostgres, onSqlite } from './acknowledge.ts';
 import type { Figure } from './figure.ts';
+import { starting } from './start.ts';
 import { type Measured, section, written } from './table.ts';
 
 /**
  * `npm run bench` measures all of it, `-- --only NAME` one; `--write` puts it into bench/README.md.
  * A missed aim is said and is no failure: a busy machine misses some.
  */
-const FIGURES: readonly Figure[] = [onSqlite, onPostgres];
+const FIGURES: readonly Figure[] = [onSqlite, onPostgres, starting];
 const PAGE = new URL('README.md', import.meta.url);
 
 const { values } = parseArgs({

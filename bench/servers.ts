@@ -37,7 +37,7 @@ const fileNamed = (name: string): string => fileURLToPath(new URL(name, import.m
 export const startEmptyApp = (env: Variables = {}): Promise<Server> =>
   start([fileNamed('empty-app.mjs')], env);
 
-/** Tocsin, as `npm start` starts it. `folder` is where its queue is; one of its own, which goes with it, where left out. */
+/** Tocsin, as `npm start` starts it. Its queue is in a folder of its own, which goes with it, unless TOCSIN_DATA names one. */
 export const startTocsin = (env: Variables = {}): Promise<Server> =>
   start([fileNamed('../src/main.ts')], env);
 

@@ -3,8 +3,7 @@ import type { AnyLetter } from './core/letters.ts';
 import { type Clock, DAY, SECOND } from './core/time.ts';
 import { type Deliveries, incidentName } from './deliveries.ts';
 import type { Trusted } from './github/actor.ts';
-import { letterFor } from './github/declaring.ts';
-import { ownerIn, type Trigger, triggerFrom } from './github/triggers.ts';
+import type { Trigger } from './github/triggers.ts';
 import { NotTaken } from './intake.ts';
 import { within } from './log/context.ts';
 import type { Meter } from './metrics/catalogue.ts';
@@ -53,30 +52,41 @@ export const tocsinApp =
     addHandler(servePages(parts.pages));
   };
 
+/** What reads webhooks brings a Markdown parser and schemas along, which a start need not wait for. */
+function loadReading() {
+  reading ??= Promise.all([import('./github/triggers.ts'), import('./github/declaring.ts')]);
+  return reading;
+}
+let reading: Promise<
+  [typeof import('./github/triggers.ts'), typeof import('./github/declaring.ts')]
+> | null = null;
+
+type Result = 'ignored' | 'known' | 'taken';
 type Received = Parameters<Parameters<Probot['onAny']>[0]>[0];
 
 async function receive(
   parts: AppParts,
   log: Probot['log'],
   { id, name, payload }: Received,
-): Promise<'ignored' | 'known' | 'taken'> {
+): Promise<Result> {
   const { clock, queue, served, trusted, joined } = parts;
+  const [{ ownerIn, triggerFrom }, { letterFor }] = await loadReading();
   const installation = 'installation' in payload ? payload.installation?.id : undefined;
   if (installation === undefined) return 'ignored';
   const delivery = { id, at: clock.now(), name, payload };
   // What concerns no incident, whoever we are, costs nothing: no read, no write.
   if (!triggerFrom(delivery, NOBODY) || !served(ownerIn(payload))) return 'ignored';
-  if (await queue.isCompleted(id).catch(refuse)) return 'known';
   const trigger = triggerFrom(delivery, await known(clock, trusted(installation)));
   if (!trigger) return 'ignored';
   if (trigger.kind === 'look') {
     // Before it is stored: the pass may begin at once.
     parts.deliveries.note(trigger, id);
     const news = { trigger, letter: letterFor(trigger.letter, delivery), delivery: id };
-    if (!(await take(parts, news).catch(refuse))) return 'ignored';
-    log.info({ incident: incidentName(trigger) }, 'taken in');
-    return 'taken';
+    const result = await take(parts, news).catch(refuse);
+    if (result === 'taken') log.info({ incident: incidentName(trigger) }, 'taken in');
+    return result;
   }
+  if (await queue.isCompleted(id).catch(refuse)) return 'known';
   for (const repository of trigger.repositories)
     await queue
       .remember(`joined:${repository}`, String(clock.now()), clock.now() + JOINED)
@@ -110,14 +120,14 @@ interface News {
   readonly delivery: string;
 }
 
-/** Answers whether it was taken in: what is let lie now may be worth a look when it is delivered again. */
+/** What is let lie now is not completed: it may be worth a look when it is delivered again. */
 async function take(
   { queue, repositories }: Pick<AppParts, 'queue' | 'repositories'>,
   { trigger, letter, delivery }: News,
-): Promise<boolean> {
+): Promise<Result> {
   const { letter: _told, onlyIfKnown, formerly, ...nudge } = trigger;
   const known = { ...nudge, ...formerly };
-  if (onlyIfKnown && !(await queue.kept(known))) return false;
+  if (onlyIfKnown && !(await queue.kept(known))) return 'ignored';
   // Where it was its clocks end: there is nothing to be seen any more.
   if (formerly) {
     await queue.nudge({ ...known, asOf: null });
@@ -126,10 +136,9 @@ async function take(
     const ours = await repositories(nudge.installation);
     if (!ours.includes(`${owner}/${name}`)) {
       await queue.complete(delivery);
-      return true;
+      return 'taken';
     }
   }
   const kept = letter && { id: letter.id, at: letter.at, body: JSON.stringify(letter) };
-  await queue.nudge(nudge, kept, delivery);
-  return true;
+  return (await queue.nudge(nudge, kept, delivery)) ? 'taken' : 'known';
 }

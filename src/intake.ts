@@ -134,6 +134,7 @@ function inTime(stored: Promise<void>, patience: Duration): Promise<void> {
       () => reject(new NotTaken(503, 'This could not be stored in time: deliver it again later')),
       patience,
     );
+    late.unref();
     stored.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }

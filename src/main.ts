@@ -1,14 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { run } from 'probot';
 import { type Environment, isSetUp, readEnvironment } from './env.ts';
 import { EnvironmentProblem } from './env-values.ts';
-import { openLog } from './log/open.ts';
 import { type Queue, QueueProblem } from './queue/queue.ts';
-import { openSqliteQueue } from './queue/sqlite.ts';
 import { surroundings } from './surroundings.ts';
-import { startTocsin } from './tocsin.ts';
 import { secretsIn } from './variables.ts';
 
 /** The server's door: environment → hands → Probot → clock. */
@@ -17,12 +14,22 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   if (!isSetUp(process.env)) return setUp();
   const env = readEnvironment(process.env);
+  keepCompiled(env);
+  // Loaded where they are wanted, that is, after that.
+  const [{ openLog }, { startTocsin }] = await Promise.all([
+    import('./log/open.ts'),
+    import('./tocsin.ts'),
+  ]);
   const secrets = secretsIn(process.env, env.privateKey);
   const log = openLog({ level: env.logLevel, secrets });
   const queue = await openQueue(env, log);
   const { started, beats: _, ...found } = surroundings;
-  const tocsin = await startTocsin(env, { ...found, queue, log });
+  const tocsin = await startTocsin(env, { ...found, queue, log }).catch(async (error: unknown) => {
+    await queue.close();
+    throw error;
+  });
   started?.(tocsin);
+  flushCompileCache();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'draining');
@@ -36,14 +43,23 @@ async function main(): Promise<void> {
     });
 }
 
+/**
+ * The next start need not take the types off the sources and compile them again. In our own folder: what lies there
+ * is run. A folder that cannot be written keeps nothing, and costs nothing.
+ */
+function keepCompiled({ dataFolder, databaseUrl }: Environment): void {
+  if (databaseUrl === null || existsSync(dataFolder))
+    enableCompileCache(join(dataFolder, 'compiled'));
+}
+
 async function openQueue(env: Environment, log: Logger): Promise<Queue> {
   const { databaseUrl: url, dataFolder } = env;
   const { clock, beats } = surroundings;
   if (url) {
-    // Loaded where it is wanted: a server with a file starts faster without.
     const { openPostgresQueue } = await import('./queue/postgres.ts');
     return openPostgresQueue({ url, clock, log, ...beats });
   }
+  const { openSqliteQueue } = await import('./queue/sqlite.ts');
   mkdirSync(dataFolder, { recursive: true });
   return openSqliteQueue({ file: join(dataFolder, 'queue.sqlite'), clock, log });
 }
@@ -58,6 +74,7 @@ async function setUp(): Promise<void> {
   process.env.HOST = '127.0.0.1';
   // Probot would fetch a package and a public webhook channel; app.yml says where webhooks go.
   process.env.NO_SMEE_SETUP = 'true';
+  const { run } = await import('probot');
   await run(() => {});
 }
 

@@ -4,8 +4,9 @@ import type { Queue, Worker } from './queue/queue.ts';
 /** The queue as one source of nudges has it: they are counted under its name. */
 export function nudgedBy(queue: Queue, meter: Meter, source: string): Queue {
   const nudge: Queue['nudge'] = async (...given) => {
-    await queue.nudge(...given);
-    meter.count('tocsin_nudges_total', { source });
+    const isNew = await queue.nudge(...given);
+    if (isNew) meter.count('tocsin_nudges_total', { source });
+    return isNew;
   };
   return new Proxy(queue, {
     get(_queue, name) {

@@ -67,11 +67,10 @@ export const laneOf = (installation: number, { home }: DispatchLetter): Target =
 });
 
 /** Puts a letter into another lane. It may come there twice, under the same id. */
-export const pass = (queue: Queue, to: Target, letter: AnyLetter): Promise<void> =>
-  queue.nudge(
-    { ...to, asOf: null },
-    { id: letter.id, at: letter.at, body: JSON.stringify(letter) },
-  );
+export async function pass(queue: Queue, to: Target, letter: AnyLetter): Promise<void> {
+  const { id, at } = letter;
+  await queue.nudge({ ...to, asOf: null }, { id, at, body: JSON.stringify(letter) });
+}
 
 /** An incident that is over takes up nothing: the letters go back, and another one is opened. */
 export async function giveBack(

@@ -4,6 +4,7 @@ import {
   type Duration,
   type Instant,
   lengthOf,
+  MINUTE,
   SECOND,
 } from './core/time.ts';
 import type { GitHub } from './github/client.ts';
@@ -12,6 +13,7 @@ import type { Lack } from './web/readiness.ts';
 
 /** The fact when a sweep last ended, by whichever server led then. */
 export const SWEPT = 'swept';
+export const SWEEP_EVERY: Duration = 5 * MINUTE;
 
 /** Whoever asks again within this time is answered what was found; nobody makes us work by asking. */
 const QUEUE_AGAIN: Duration = 10 * SECOND;

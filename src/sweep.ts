@@ -15,8 +15,6 @@ const LAG = 10 * SECOND;
 /** A store this young may not know what its predecessor left half done: it looks at what was closed, too. */
 const YOUTH = 10 * MINUTE;
 
-export const SWEEP_EVERY = 5 * MINUTE;
-
 export interface SweepParts {
   readonly clock: Clock;
   readonly every: Duration;

@@ -1,38 +1,24 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { tocsinApp } from './app.ts';
-import { createBudget } from './budget.ts';
-import type { Equipment } from './core/lacking.ts';
 import { isServed } from './core/served.ts';
 import type { Clock, Duration } from './core/time.ts';
-import { createDeliveries, incidentName } from './deliveries.ts';
-import { createEngine } from './engine.ts';
+import { createDeliveries } from './deliveries.ts';
 import type { Environment } from './env.ts';
 import { askingAt, noClientPerEvent, pinnedVersion, type TokenSource } from './github/client.ts';
+import { EVENTS } from './github/delivery.ts';
 import { octokitOptions } from './github/limits.ts';
-import { EVENTS } from './github/triggers.ts';
 import { createHealth } from './health.ts';
-import { hindered } from './hindered.ts';
 import { createIdentity } from './identity.ts';
 import { createIntake, type Received } from './intake.ts';
-import { within } from './log/context.ts';
-import { metered, nudgedBy } from './metered.ts';
-import { handsOf } from './notifiers/hands.ts';
-import { type NotifierSettings, openNotifiers } from './notifiers/index.ts';
-import { createRosters } from './notifiers/rosters.ts';
-import { createOpenings, isOpening } from './openings.ts';
-import { pagerDutyDoor } from './pagerduty-door.ts';
+import { nudgedBy } from './metered.ts';
+import type { NotifierSettings } from './notifiers/index.ts';
 import type { Queue } from './queue/queue.ts';
-import { createRedelivery } from './redelivery.ts';
-import { createRenderer, loadTemplates } from './render/templates.ts';
+import { SWEEP_EVERY } from './ready.ts';
 import { type Page, startServer } from './server.ts';
-import { createSweep, SWEEP_EVERY } from './sweep.ts';
-import { createPagerWatch } from './watch-pagers.ts';
-
-const TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url));
+import type { Work } from './work.ts';
 
 export interface Hands {
   readonly clock: Clock;
@@ -61,7 +47,7 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Puts the pieces together and starts them: server, Probot, queue, engine, clocks, sweep. */
+/** Puts the pieces together and starts them: Probot and the server first, so that webhooks are taken in, then what works. */
 export async function startTocsin(env: Environment, hands: Hands): Promise<Running> {
   const { clock, queue, log, retryPause = 1_000, sweepEvery = SWEEP_EVERY } = hands;
   const limits = octokitOptions({ pause: retryPause, throttled: hands.throttled ?? true });
@@ -94,7 +80,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     metricsToken: env.metricsToken,
     asApp: () => identity.asApp(),
   });
-  const { meter, disputed } = health;
+  const { meter } = health;
   const identity = createIdentity({
     app: probot,
     answered: health.allowance.note,
@@ -103,46 +89,9 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     trusted: env.trusted,
     served,
   });
-  const settings = hands.notifiers ?? env.notifiers;
-  const outward = handsOf(env.secrets, env.owners, { clock, log });
-  const { send: notify, keepChannel } = openNotifiers(outward, settings);
-  const pagers = createPagerWatch(outward, settings.pagerDutyApi);
-  const readRosters = createRosters(outward, settings);
-  const renderer = createRenderer(loadTemplates(TEMPLATES));
-  const equipmentOf = (owner: string): Equipment => ({
-    secret: (name) => outward.secret(owner, name),
-    mail: settings.mailer.url !== null,
-  });
-  const purse = createBudget(clock, hands.budgeted ?? hands.throttled ?? true);
-  const parts = {
-    clock,
-    queue: nudgedBy(queue, meter, 'incident'),
-    meter,
-    disputed,
-    renderer,
-    log,
-    notify,
-    keepChannel,
-    pagers,
-    readRosters,
-    equipmentOf,
-    purse,
-    ...identity,
-  };
-  const engine = createEngine(parts);
-  const openings = createOpenings(parts);
-  const redeliver = createRedelivery({ clock, queue, log, asApp: identity.asApp });
   const deliveries = createDeliveries();
-  const sweep = createSweep({
-    clock,
-    every: sweepEvery,
-    queue: nudgedBy(queue, meter, 'sweep'),
-    log,
-    purse,
-    redeliver,
-    ...identity,
-  });
-  const pages: Page[] = [pagerDutyDoor({ clock, queue, log, secret: outward.secret })];
+  const ready = Promise.withResolvers<Work>();
+  const pages: Page[] = [];
   const app = tocsinApp({
     clock,
     queue: nudgedBy(queue, meter, 'webhook'),
@@ -152,9 +101,10 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     served,
     trusted: identity.trusted,
     repositories: identity.repositories,
-    joined: sweep.installation,
+    joined: async (installation) => (await ready.promise).sweep.installation(installation),
   });
   await probot.load(app, { cwd: process.cwd(), addHandler: (page) => void pages.push(page) });
+  pages.push(async (...asked) => (await ready.promise).door(...asked));
   const intake = createIntake({
     secret: env.webhookSecret,
     log,
@@ -163,14 +113,15 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
   });
   const { host, port, webhookPath } = env;
   const http = await startServer({ host, port, webhookPath, intake, pages, log });
-  queue.work(async (job, lease) => {
-    // What was taken in while its owner was served is let lie.
-    if (!served(job.repository.owner)) return { wakeAt: null };
-    const worker = isOpening(job) ? openings : engine;
-    return within({ incident: incidentName(job), ...deliveries.of(job) }, () =>
-      metered(hindered(worker, parts), meter)(job, lease),
-    );
-  });
+  const work = await import('./work.ts')
+    .then(({ createWork }) => createWork(env, hands, { identity, deliveries, health, served }))
+    .catch((error: unknown) => {
+      http.close();
+      throw error;
+    });
+  ready.resolve(work);
+  const { worker, sweep } = work;
+  queue.work(worker);
   const first = sweep.start();
   return {
     server: http,

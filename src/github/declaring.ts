@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { INCIDENT_LABEL } from '../core/adoption.ts';
 import { type AnyLetter, type DeclaringLetter, isCommand } from '../core/letters.ts';
+import type { Delivery } from './delivery.ts';
 import { readForm } from './issue-form.ts';
-import type { Delivery } from './triggers.ts';
 
 const account = z.object({ login: z.string(), type: z.string().optional() });
 const about = {

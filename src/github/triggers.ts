@@ -4,6 +4,7 @@ import { markerIn } from '../core/marker.ts';
 import { openingIn } from '../core/opening.ts';
 import type { Instant } from '../core/time.ts';
 import { commandLines } from './comment.ts';
+import type { Delivery } from './delivery.ts';
 import { readDispatch } from './dispatch.ts';
 import { readForm } from './issue-form.ts';
 
@@ -74,23 +75,6 @@ interface Payload {
 
 /** `/incident1` is `/incident 1`, as with every command. */
 const INCIDENT_COMMAND = /^\/(incident|confirm)(?:(\d{1,2}))?(?:\s+(.*))?$/i;
-
-/** A webhook as it was delivered: under the same id when it comes again. */
-export interface Delivery {
-  readonly id: string;
-  readonly at: Instant;
-  readonly name: string;
-  readonly payload: unknown;
-}
-
-/** Events that may concern an incident, by name. No other needs to be looked into. */
-export const EVENTS: ReadonlySet<string> = new Set([
-  'issues',
-  'issue_comment',
-  'repository_dispatch',
-  'installation',
-  'installation_repositories',
-]);
 
 /** What a webhook asks for, or null where it cannot concern an incident, or is our own act come back. */
 export function triggerFrom(delivery: Delivery, ours: ReadonlySet<number>): Trigger | null {

@@ -23,5 +23,6 @@ export function openLog({ level, secrets, to }: Options): Logger {
     serializers: { err: toldError, error: toldError },
     hooks: { streamWrite: redaction(secrets) },
   };
-  return to ? pino(options, to) : pino(options);
+  // Not waited for line by line; what is left is written when the process ends.
+  return pino(options, to ?? pino.destination({ sync: false }));
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
-import { createTransport } from 'nodemailer';
 import type { Notification } from '../core/notification.ts';
 import type { Instant } from '../core/time.ts';
 import { field, textOf } from './answer.ts';
@@ -29,6 +28,8 @@ export const email = (hands: Hands, { url, from }: Mailer): Notifier =>
       if (url === null) return failed('There is no mail server: set SMTP_URL on the server.');
       if (!isAddress(to)) return failed('The policy’s e-mail address is none.');
       return persist({ clock: hands.clock, who: WHO }, async ({ signal, unclear }) => {
+        // Loaded by the first mail: a start need not wait for it.
+        const { createTransport } = await import('nodemailer');
         const socket = new Socket();
         signal.addEventListener('abort', () => socket.destroy());
         const transport = createTransport({

@@ -2,24 +2,24 @@ import type { News } from './postgres-rows.ts';
 
 interface Waiting {
   readonly news: News;
-  readonly resolve: () => void;
+  readonly resolve: (isNew: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
  * Stores what comes in together: while one statement is under way the next nudges gather, and go with the
- * next one. Each promise resolves after its commit.
+ * next one. Each promise resolves after its commit, with whether it was new.
  */
 export class Burst {
-  readonly #store: (news: readonly News[]) => Promise<void>;
+  readonly #store: (news: readonly News[]) => Promise<readonly boolean[]>;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | null = null;
 
-  constructor(store: (news: readonly News[]) => Promise<void>) {
+  constructor(store: (news: readonly News[]) => Promise<readonly boolean[]>) {
     this.#store = store;
   }
 
-  add(news: News): Promise<void> {
+  add(news: News): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ news, resolve, reject });
       this.#flushing ??= this.#flush();
@@ -40,8 +40,8 @@ export class Burst {
 
   async #together(waiting: readonly Waiting[]): Promise<void> {
     try {
-      await this.#store(waiting.map(({ news }) => news));
-      for (const { resolve } of waiting) resolve();
+      const stored = await this.#store(waiting.map(({ news }) => news));
+      for (const [place, { resolve }] of waiting.entries()) resolve(stored[place] ?? false);
     } catch (error) {
       const [only, ...others] = waiting;
       if (isAboutData(error) && others.length > 0) {

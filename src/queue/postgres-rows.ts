@@ -58,7 +58,8 @@ export class Rows extends Asking {
     };
   }
 
-  async nudge(news: readonly News[], now: Instant): Promise<void> {
+  /** Answers of each whether it was stored: not where its delivery was completed before. */
+  async nudge(news: readonly News[], now: Instant): Promise<readonly boolean[]> {
     const batch = news.map(({ nudge, letter, delivery }, place) => ({
       place,
       repository: nudge.repository.id,
@@ -72,11 +73,12 @@ export class Rows extends Asking {
       body: letter?.body ?? null,
       delivery,
     }));
-    await this.ask('SELECT tocsin.nudge($1, $2, $3)', [
-      JSON.stringify(batch),
-      now,
-      now - REDELIVERY,
-    ]);
+    const row = await this.one<{ places: readonly number[] | null }>(
+      'SELECT tocsin.nudge($1, $2, $3) AS places',
+      [JSON.stringify(batch), now, now - REDELIVERY],
+    );
+    const stored = new Set(row?.places);
+    return news.map((_, place) => stored.has(place));
   }
 
   /** All that came in for an issue until now, or null where there is nothing to do for it yet. */

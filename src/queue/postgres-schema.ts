@@ -178,7 +178,7 @@ export const STEPS: readonly string[] = [
   -- What servers of the version before do by the function of two arguments, and more: a delivery is completed with
   -- the nudge that it brought, and stores nothing where it was completed before. An issue for which a nudge waits
   -- already has a job, or a pass whose end looks for what came in: to wake it costs more than all the rest.
-  CREATE FUNCTION tocsin.nudge(batch jsonb, moment bigint, forgotten bigint) RETURNS void LANGUAGE plpgsql AS $$
+  CREATE FUNCTION tocsin.nudge(batch jsonb, moment bigint, forgotten bigint) RETURNS integer[] LANGUAGE plpgsql AS $$
   DECLARE
     fresh tocsin.news[]; idle tocsin.issues[];
   BEGIN
@@ -210,6 +210,7 @@ export const STEPS: readonly string[] = [
       WHERE n.letter IS NOT NULL ORDER BY n.place
       ON CONFLICT (repository, issue, id) DO NOTHING;
     PERFORM tocsin.wake(i.repository, i.issue, now()) FROM unnest(idle) i;
+    RETURN (SELECT array_agg(n.place) FROM unnest(fresh) n);
   END $$;
   `,
 ];

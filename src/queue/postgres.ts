@@ -117,10 +117,10 @@ class PostgresQueue implements Queue {
     this.#burst = new Burst((news) => parts.rows.nudge(news, parts.clock.now()));
   }
 
-  async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<void> {
+  async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<boolean> {
     this.#store();
     const news = { nudge, letter, delivery: delivery ?? null };
-    await this.#parts.passes.during(() => this.#burst.add(news));
+    return this.#parts.passes.during(() => this.#burst.add(news));
   }
 
   work(worker: Worker): void {

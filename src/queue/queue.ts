@@ -75,8 +75,8 @@ export interface Queue {
   readonly instance: string;
   /** When this store was made. What is older than it may be known to a record that it has never seen. */
   readonly bornAt: Instant;
-  /** With `delivery`, that is completed in the same step; where it was before, nothing is stored. */
-  nudge(nudge: Nudge, letter?: Letter | null, delivery?: string): Promise<void>;
+  /** With `delivery`, that is completed in the same step; where it was before, nothing is stored, and it answers false. */
+  nudge(nudge: Nudge, letter?: Letter | null, delivery?: string): Promise<boolean>;
   /** Begins to work; called once. */
   work(worker: Worker): void;
   /** Notes that all that a delivery asks for is stored; known for the three days in which it may come again. */

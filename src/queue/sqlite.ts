@@ -77,7 +77,7 @@ class SqliteQueue implements Queue {
     this.#clock = clock;
   }
 
-  async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<void> {
+  async nudge(nudge: Nudge, letter: Letter | null = null, delivery?: string): Promise<boolean> {
     const now = this.#clock.now();
     const before = now - REDELIVERY;
     const isNew = await this.#write((rows) => {
@@ -89,6 +89,7 @@ class SqliteQueue implements Queue {
       return true;
     });
     if (isNew) this.#passes.ready(keyOf(nudge));
+    return isNew;
   }
 
   work(worker: Worker): void {

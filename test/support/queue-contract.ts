@@ -492,14 +492,15 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
     test('what a delivery brought that was completed before is not stored again', async () => {
       const { queue } = await setUp();
       const jobs = workAtOnce(queue);
-      await Promise.all([
+      const answers = await Promise.all([
         queue.nudge(aNudge(5), aLetter('a'), 'one'),
         queue.nudge(aNudge(5), aLetter('b'), 'one'),
       ]);
       await quiet(queue);
-      await queue.nudge(aNudge(5), aLetter('c'), 'one');
+      answers.push(await queue.nudge(aNudge(5), aLetter('c'), 'one'));
       await queue.complete('two');
-      await queue.nudge(aNudge(6), aLetter('d'), 'two');
+      answers.push(await queue.nudge(aNudge(6), aLetter('d'), 'two'));
+      expect(answers).toEqual([true, false, false, false]);
       await moment();
       await quiet(queue);
       expect(jobs.map(({ letters }) => letters)).toEqual([[aLetter('a')]]);

@@ -1,4 +1,4 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import type { LogLevel, WebClient } from '@slack/web-api';
 import { type Clock, SECOND } from '../../core/time.ts';
 import { field, listOf, notTaken, textOf } from '../answer.ts';
 import { again, done, perhaps, persist, refused, type Tried } from '../attempts.ts';
@@ -23,15 +23,15 @@ export interface Slack {
 
 /** The SDK's own retries last half an hour, and what it logs may hold what was sent: both are off. */
 const SILENT = () => {};
-const LOGGER = {
+const silentAt = (level: LogLevel) => ({
   debug: SILENT,
   info: SILENT,
   warn: SILENT,
   error: SILENT,
   setLevel: SILENT,
-  getLevel: () => LogLevel.ERROR,
+  getLevel: () => level,
   setName: SILENT,
-};
+});
 
 export function slackOf({ clock, token, variable, url = SLACK_URL }: SlackAccess): Slack {
   const call = <Value>(
@@ -43,12 +43,14 @@ export function slackOf({ clock, token, variable, url = SLACK_URL }: SlackAccess
         broke = error;
         throw error;
       };
+      // Loaded by the first call: a start need not wait for it.
+      const { LogLevel, WebClient } = await import('@slack/web-api');
       const client = new WebClient(token, {
         slackApiUrl: url,
         allowAbsoluteUrls: false,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
-        logger: LOGGER,
+        logger: silentAt(LogLevel.ERROR),
         fetch: (input, init) => fetch(input, { ...init, signal }).catch(noted),
       });
       try {
