@@ -8,7 +8,7 @@ import { NotTaken } from './intake.ts';
 import { within } from './log/context.ts';
 import type { Meter } from './metrics/catalogue.ts';
 import { servePages, type WebPage } from './pages.ts';
-import type { Queue } from './queue/queue.ts';
+import type { Queue, Target } from './queue/queue.ts';
 
 const NOBODY: Trusted = new Set();
 
@@ -29,6 +29,8 @@ export interface AppParts {
   readonly trusted: (installation: number) => Promise<Trusted>;
   /** The full names of an installation's repositories. */
   readonly repositories: (installation: number) => Promise<readonly string[]>;
+  /** An installation's repository by its id; null where it has none such. */
+  readonly repositoryOf: (installation: number, id: number) => Promise<Target['repository'] | null>;
   /** Called when the app was put on repositories it had not been on; not waited for. */
   readonly joined: (installation: number) => Promise<void>;
 }
@@ -122,10 +124,17 @@ interface News {
 
 /** What is let lie now is not completed: it may be worth a look when it is delivered again. */
 async function take(
-  { queue, repositories }: Pick<AppParts, 'queue' | 'repositories'>,
+  { queue, repositories, repositoryOf }: AppParts,
   { trigger, letter, delivery }: News,
 ): Promise<Result> {
-  const { letter: _told, onlyIfKnown, formerly, ...nudge } = trigger;
+  const { letter: _told, onlyIfKnown, formerly, claimed = false, ...heard } = trigger;
+  const { installation } = heard;
+  const repository = claimed
+    ? await repositoryOf(installation, heard.repository.id)
+    : heard.repository;
+  // Not this installation's: nobody there wakes or silences somebody else's incident.
+  if (!repository) return 'ignored';
+  const nudge = { ...heard, repository };
   const known = { ...nudge, ...formerly };
   if (onlyIfKnown && !(await queue.kept(known))) return 'ignored';
   // Where it was its clocks end: there is nothing to be seen any more.
@@ -133,7 +142,7 @@ async function take(
     await queue.nudge({ ...known, asOf: null });
     // Where the app is not, everybody may read an issue and we may write nothing: there it has ended.
     const { owner, name } = nudge.repository;
-    const ours = await repositories(nudge.installation);
+    const ours = await repositories(installation);
     if (!ours.includes(`${owner}/${name}`)) {
       await queue.complete(delivery);
       return 'taken';

@@ -43,6 +43,11 @@ export function createIdentity({ app, queue, registration, trusted, served, answ
     return Date.parse(data.created_at);
   });
 
+  const reached = async (installation: number) => {
+    const github = await clientFor(installation);
+    return github.paginate(github.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
+  };
+
   return {
     clientFor,
     /** The client that speaks for the app itself. */
@@ -66,11 +71,13 @@ export function createIdentity({ app, queue, registration, trusted, served, answ
         .map(({ id }) => id);
     },
     async repositories(installation: number): Promise<readonly string[]> {
-      const github = await clientFor(installation);
-      const all = await github.paginate(github.rest.apps.listReposAccessibleToInstallation, {
-        per_page: 100,
-      });
+      const all = await reached(installation);
       return all.filter(({ archived }) => !archived).map(({ full_name }) => full_name);
+    },
+    /** The installation's repository of that id as it is called today; null where it has none such. */
+    async repositoryOf(installation: number, id: number): Promise<Target['repository'] | null> {
+      const found = (await reached(installation)).find((one) => one.id === id);
+      return found ? { id, owner: found.owner.login, name: found.name } : null;
     },
   };
 }

@@ -101,6 +101,7 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     served,
     trusted: identity.trusted,
     repositories: identity.repositories,
+    repositoryOf: identity.repositoryOf,
     joined: async (installation) => (await ready.promise).sweep.installation(installation),
   });
   await probot.load(app, { cwd: process.cwd(), addHandler: (page) => void pages.push(page) });

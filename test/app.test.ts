@@ -30,6 +30,7 @@ async function deliver(name: string, payload: Payload, parts: Partial<AppParts>)
     served: () => true,
     trusted: never,
     repositories: async () => [],
+    repositoryOf: async () => null,
     joined: async () => {},
   };
   const app = tocsinApp({ clock, queue, ...all, ...parts });
@@ -102,4 +103,16 @@ test('a webhook of an owner who is not served is dropped before anything is read
   const joined = (): Promise<never> => Promise.reject(new Error('was swept'));
   await deliver('installation', { ...created }, { served, trusted, joined });
   expect(asked).toEqual(['Codertocat', 'Codertocat']);
+});
+
+test('what can concern no incident is dropped before anything is read or stored', async () => {
+  const trusted = (): Promise<never> => Promise.reject(new Error('was asked who we are'));
+  await queue.close();
+  const onPull = { ...payloadOf('issue_comment', 'created') };
+  const pull = { ...(onPull.issue as object), pull_request: { url: 'https://x' } };
+  await deliver('issue_comment', { ...onPull, issue: pull }, { trusted });
+  await deliver('push', { ...examplesOf('push')[0], installation: { id: 5 } }, { trusted });
+  await deliver('label', { ...examplesOf('label')[0], installation: { id: 5 } }, { trusted });
+  const { installation: _none, ...ofNobody } = incident;
+  await deliver('issues', ofNobody, { trusted });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { HOUR, MINUTE } from '../src/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../src/core/time.ts';
 import { type Stage, setStage } from '../src/sandbox/stage.ts';
 
 /*
@@ -121,4 +121,15 @@ describe('nothing can be done where', () => {
     await stage.settle();
     expect(nags()).toBeGreaterThan(0);
   });
+});
+
+test('GitHub says that it is too much: the incident goes on when it is not any more', async () => {
+  const { trouble } = stage.sandbox;
+  const headers = { 'retry-after': '90' };
+  trouble.fail({ route: 'GraphQL Snapshot', status: 403, headers });
+  await say('/mitigating');
+  expect(await asked(() => stage.wind(80 * SECOND))).toEqual([]);
+  await stage.wind(15 * SECOND);
+  const { labels } = stage.sandbox.world.issue('acme/shop', 1);
+  expect(labels.map(({ name }) => name)).toContain('status: mitigating');
 });

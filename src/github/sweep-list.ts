@@ -100,8 +100,9 @@ export async function listLive(
       unread.push({ repository, because: message ?? type ?? 'no reason given' });
     parts.push(...Object.values(answer).flatMap((part) => part ?? []));
   }
+  const known = new Map(parts.map((part) => [part.databaseId, repositoryOf(part)]));
   return {
-    live: parts.flatMap((part) => liveIn(part, trusted, closedSince)),
+    live: parts.flatMap((part) => liveIn(part, { trusted, closedSince, known })),
     unlabelled: parts.filter(({ form, label }) => form && !label).map(repositoryOf),
     unread,
   };
@@ -126,14 +127,16 @@ function repositoryOf({ nameWithOwner, databaseId }: RepositoryPart): Repository
 
 function liveIn(
   part: RepositoryPart,
-  trusted: Trusted,
-  closedSince: Instant | null,
+  given: Sweeping & { readonly known: ReadonlyMap<number, Repository> },
 ): Swept['live'] {
+  const { trusted, closedSince, known } = given;
   const repository = repositoryOf(part);
   const owing = shown(part.postmortems).flatMap(({ body, author, updatedAt }): readonly Live[] => {
     const marker = actorFrom(author, trusted).ours ? markerIn(body) : null;
     if (!marker?.of) return [];
-    const home = marker.home ?? repository;
+    // Whoever may write there can have changed it: it leads to no repository but the installation's own.
+    const home = marker.home ? known.get(marker.home.id) : repository;
+    if (!home) return [];
     return [
       { repository: home, issue: marker.of, by: 'postmortem', updatedAt: Date.parse(updatedAt) },
     ];

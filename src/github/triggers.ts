@@ -15,6 +15,8 @@ export type Trigger =
       readonly installation: number;
       readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
       readonly issue: number;
+      /** Whether a mark in another issue's text says so, which whoever may write there can change. */
+      readonly claimed?: boolean;
       readonly asOf: Instant | null;
       /** Nothing in the payload says that it is an incident: worth a look only where a record is kept. */
       readonly onlyIfKnown: boolean;
@@ -144,6 +146,7 @@ function aboutIssue(
     kind: 'look',
     installation,
     repository: marker?.home ?? placeOf(repository),
+    ...(marker?.home ? { claimed: true } : {}),
     issue: incidentOf ?? issue.number,
     // Another issue's time says nothing about the incident's.
     asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),

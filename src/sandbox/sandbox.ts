@@ -6,7 +6,7 @@ import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { apiListener, type PageHandler } from './server.ts';
 import { Trouble } from './trouble.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
-import { messageOf } from './webhooks/payloads.ts';
+import { type Message, messageOf } from './webhooks/payloads.ts';
 import { accountOf } from './world/accounts.ts';
 import { OwnerActs } from './world/owner-acts.ts';
 import { World } from './world/world.ts';
@@ -43,6 +43,8 @@ export interface Sandbox {
   readonly trouble: Trouble;
   /** Every request so far, the app's and people's. */
   readonly requests: readonly LoggedRequest[];
+  /** Sends what GitHub never would, with a signature that is right. */
+  forge(event: Message['event'], payload: object): void;
   /** Where webhooks go from now on. */
   deliverTo(url: string): void;
   /** Lets pages be served beside the API: each is asked first, but for what is under `/api/`. */
@@ -90,6 +92,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     owners: new OwnerActs(store),
     trouble,
     requests: log.entries,
+    forge: (event, payload) =>
+      deliveries.send({
+        event,
+        action: 'forged',
+        installation: 0,
+        repository: null,
+        payload: JSON.stringify(payload),
+      }),
     deliverTo: (to) => deliveries.to(to),
     serve: (page) => {
       pages.push(page);

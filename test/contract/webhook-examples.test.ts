@@ -88,6 +88,7 @@ describe('sent to the app', () => {
       served: () => true,
       trusted: async () => OURS,
       joined: async () => {},
+      repositoryOf: async () => null,
       repositories: async () => [],
     });
     await app(probot, { cwd: '.', addHandler: () => {} });

@@ -62,3 +62,28 @@ describe('a repository that GitHub does not show', () => {
     await expect(list(answering(errors))).rejects.toThrow('Not everything');
   });
 });
+
+test('a postmortem leads to its incident in another repository of the installation, and to no other', async () => {
+  const { world, app } = shop.sandbox;
+  const other = world.repository('acme/warehouse', { collaborators: { wim: 'write' } });
+  world.repository('zeta/vault');
+  const open = (where: string): Promise<unknown> =>
+    github.rest.issues.create({
+      ...SHOP,
+      title: 'Postmortem',
+      labels: ['postmortem'],
+      body: `<!-- tocsin:act postmortem of #7 in ${where} -->`,
+    });
+  await open(`acme/formerly ${other.id}`);
+  await open(`acme/shop ${other.id + 1}`);
+  const { live } = await listLive(github, ['acme/shop', 'acme/warehouse'], {
+    trusted: new Set([app.botId]),
+    closedSince: null,
+  });
+  expect(live.filter(({ by }) => by === 'postmortem')).toEqual([
+    expect.objectContaining({
+      issue: 7,
+      repository: { id: other.id, owner: 'acme', name: 'warehouse' },
+    }),
+  ]);
+});
