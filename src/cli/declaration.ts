@@ -138,13 +138,21 @@ export function declarationText(
   {
     where,
     from,
+    unknown,
     pagersAreRead,
-  }: { readonly where: string; readonly from: Instant; readonly pagersAreRead: boolean },
+  }: {
+    readonly where: string;
+    readonly from: Instant;
+    /** What is to be said of people whom GitHub does not know. */
+    readonly unknown: readonly string[];
+    readonly pagersAreRead: boolean;
+  },
 ): string {
   const { severity, calls, answerBy, updateEvery, postmortemWithin } = it;
   return [
     `${severity.label} (${severity.name}) now ${it.ticket ? TICKET : wouldCall(it)}.`,
     ...calls.flatMap((call) => moreOf(call, pagersAreRead)),
+    ...unknown,
     ...(answerBy === null ? [] : [`Somebody must answer by ${moment(answerBy, from)}.`]),
     `Updates: ${updateEvery ? `every ${updateEvery}` : 'none are asked for'}. Postmortem: ${
       postmortemWithin ? `owed within ${postmortemWithin} of the end` : 'none is owed'

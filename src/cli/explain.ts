@@ -17,6 +17,7 @@ import { type IssueName, issueIn, type RepositoryName, repositoryIn } from './pl
 import { type Reading, readIncident } from './read-incident.ts';
 import { asJson, type Terminal } from './terminal.ts';
 import { hasStatus } from './trouble.ts';
+import { unknownLogins } from './unknown-logins.ts';
 import type { JsonOption, Verb } from './verb.ts';
 
 interface Options extends JsonOption {
@@ -31,7 +32,7 @@ export const explain: Verb = {
     command
       .summary('Say where an incident stands and why, and what would happen next')
       .description(
-        'Reads an incident as the app reads it and says where it stands and why, which clocks are due when, and what the next pass would do. Nothing is written. With --declare: what declaring an incident now would lead to.',
+        'Reads an incident as the app reads it and says where it stands and why, which clocks are due when, and what the next pass would do. Nothing is written. With --declare: what declaring an incident now would lead to, and who of those it calls GitHub does not know. Schedules of PagerDuty and user groups of Slack are read where the environment has the secrets for that, as on the server.',
       )
       .argument('<place>', 'owner/repo#number; with --declare owner/repo')
       .option('--declare <severity>', 'what an incident of this severity would do now')
@@ -55,7 +56,8 @@ async function explainDeclaring(
   { declare, json }: Options & { readonly declare: string },
 ): Promise<Exit> {
   const { owner, name } = repository;
-  const force = await policyToday(connect(terminal), repository);
+  const github = connect(terminal);
+  const force = await policyToday(github, repository);
   if (!force)
     throw new Stop(
       'refused',
@@ -67,11 +69,17 @@ async function explainDeclaring(
   const at = terminal.now();
   const declaration = declarationOf(severity, { policy, at, repository });
   const where = whereFrom(force, repository);
+  const unknown = await unknownLogins(github, policy);
   for (const problem of problems) terminal.tell(problemLine(problem));
   terminal.say(
     json
-      ? asJson({ policy: where, problems, ...declaration })
-      : declarationText(declaration, { where, from: at, pagersAreRead: policy.pagerDuty !== null }),
+      ? asJson({ policy: where, problems, unknown, ...declaration })
+      : declarationText(declaration, {
+          where,
+          from: at,
+          unknown,
+          pagersAreRead: policy.pagerDuty !== null,
+        }),
   );
   return 'done';
 }

@@ -99,6 +99,18 @@ Once it is resolved (here after an hour)
     );
   });
 
+  test('says of whom GitHub does not know that calling them would reach nobody', async () => {
+    await shopWith(`${ROTATION.replace('[ana, ben]', '[ana, bne]')}
+responders: { on-call: { people: [ben], rotation: primary }, eng-manager: nobody-at-all }`);
+    const tocsin = typedBy('ana', stage);
+    const { out } = await tocsin('explain', '--declare', 'sev2', 'acme/shop');
+    expect(out).toContain(
+      'Nobody on GitHub is called nobody-at-all: a mention would reach nobody.\nNobody on GitHub is called bne (did you mean ben?): a mention would reach nobody.',
+    );
+    const { out: json } = await tocsin('explain', '--declare', 'sev2', 'acme/shop', '--json');
+    expect(JSON.parse(json).unknown).toHaveLength(2);
+  });
+
   test('at night a SEV 3 waits for business hours', async () => {
     const hours = 'business_hours: { timezone: Europe/Berlin }';
     await shopWith(`responders: { on-call: [ana] }\n${hours}`, '2026-11-27T19:00:00Z');

@@ -28,6 +28,8 @@ beforeAll(async () => {
   await stage.settle();
   const from = stage.sandbox.requests.length;
   await tocsin('explain', 'acme/shop#2');
+  world.addFile('acme/empty', '.github/incidents.yml', 'responders: { on-call: [ana] }');
+  await tocsin('explain', '--declare', 'sev1', 'acme/empty');
   await tocsin('export', 'acme/shop');
   rest = [...rest, ...stage.sandbox.requests.slice(from)].filter(
     ({ by, route }) => by === 'ana' && !route.startsWith('GraphQL'),
