@@ -140,7 +140,7 @@ export function createEngine(parts: EngineParts): Worker {
 
   return async (job, lease) => {
     const pass = await callAhead(job, lease, () => read(job, lease));
-    const { dispatches, duplicates, pagers: told } = postOf(job);
+    const { dispatches, duplicates, pagers: told, troubles } = postOf(job);
     if ('kind' in pass) {
       // What is gone takes up nothing; a record that is only left alone keeps its post.
       if (pass.wakeAt === null) await giveBack(queue, job, dispatches);
@@ -151,7 +151,7 @@ export function createEngine(parts: EngineParts): Worker {
     const called = await calledAhead(queue, job);
     const snapshot = called === null ? pass.snapshot : { ...pass.snapshot, calledAt: called };
     const { record: before, editedBy } = look;
-    const post = { letters, again: dispatches, duplicates, pagers: told };
+    const post = { letters, again: dispatches, duplicates, pagers: told, troubles };
     const input = { snapshot, record: before, ...post, now: clock.now(), editedBy };
     const decision = foresee(input);
     if (!decision.incident) {

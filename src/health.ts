@@ -1,4 +1,6 @@
+import type { Audit } from './audit.ts';
 import { type Clock, type Duration, SECOND } from './core/time.ts';
+import { TROUBLES } from './core/trouble.ts';
 import { createAllowance } from './github/allowance.ts';
 import { type Meter, NO_METER, type Reading } from './metrics/catalogue.ts';
 import { openPrometheus } from './metrics/prometheus.ts';
@@ -13,6 +15,8 @@ interface Parts extends Pick<Parameters<typeof createReadiness>[0], 'asApp'> {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly sweepEvery: Duration;
+  /** What the last audit found amiss, by kind; null where this server makes none. */
+  readonly amiss: Audit['found'];
   /** What whoever reads the metrics must know; null: nobody does. */
   readonly metricsToken: string | null;
 }
@@ -46,6 +50,7 @@ export function createHealth(parts: Parts): Health {
         .map(({ resource, remaining }) =>
           gauge('tocsin_github_budget_remaining', remaining, { resource }),
         ),
+      ...amissNow(parts.amiss()),
       ...(swept ? [gauge('tocsin_last_sweep_timestamp_seconds', Number(swept) / SECOND)] : []),
     ];
   };
@@ -63,4 +68,15 @@ export function createHealth(parts: Parts): Health {
         prometheus ? metrics(request, { token, scrape: prometheus.scrape }) : null,
     ],
   };
+}
+
+/** Of every kind how many there are, none of it too. */
+function amissNow(found: ReturnType<Audit['found']>): readonly Reading[] {
+  if (!found) return [];
+  const counts = new Map(Object.entries(found));
+  return Object.keys(TROUBLES).map((kind) => ({
+    name: 'tocsin_audit_troubles_incidents',
+    labels: { kind },
+    value: counts.get(kind) ?? 0,
+  }));
 }

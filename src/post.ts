@@ -11,8 +11,10 @@ import {
   isDispatch,
   isDuplicate,
   isFromPager,
+  isTrouble,
   NO_ISSUE,
   type PagerLetter,
+  type TroubleLetter,
 } from './core/letters.ts';
 import { PLACE_KEPT, pagerPlace } from './core/pagers.ts';
 import type { IncidentRecord } from './core/record.ts';
@@ -31,6 +33,8 @@ export interface Post {
   readonly duplicates: readonly DuplicateLetter[];
   /** What somebody did in a pager. */
   readonly pagers: readonly PagerLetter[];
+  /** What our own audit says of it. */
+  readonly troubles: readonly TroubleLetter[];
 }
 
 export const lettersOf = ({ letters }: Job): readonly AnyLetter[] =>
@@ -56,6 +60,7 @@ export function postOf(job: Job): Post {
     dispatches: letters.filter(isDispatch),
     duplicates: letters.filter(isDuplicate),
     pagers: letters.filter(isFromPager),
+    troubles: letters.filter(isTrouble),
   };
 }
 

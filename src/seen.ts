@@ -16,7 +16,7 @@ interface Seen {
   readonly wakeAt?: Instant | null;
 }
 
-export const SEEN = 'seen:';
+const SEEN = 'seen:';
 /** An issue that was not there. */
 const GONE = 'gone';
 
@@ -42,6 +42,27 @@ export const noteUnseen = (
   wakeAt === null
     ? queue.remember(nameOf(place), GONE, now + RETENTION)
     : noteSeen(queue, place, { updatedAt: 0, wakeAt, now });
+
+/** Forgets what was seen: the next sweep looks at it, touched or not. */
+export const forgetSeen = (
+  queue: Queue,
+  { repository: id, issue }: { readonly repository: number; readonly issue: number },
+): Promise<void> => queue.forget(nameOf({ repository: { id }, issue }));
+
+/** When every issue that was seen wants to be looked at, and which (`7#12`) were not there. */
+export async function seenIn(queue: Queue) {
+  const gone = new Set<string>();
+  const expected: { repository: number; issue: number; wakeAt: Instant }[] = [];
+  for (const { name, value } of await queue.books.facts(SEEN)) {
+    const [, repository, issue] = /^seen:(\d+)#(\d+)$/.exec(name) ?? [];
+    if (repository === undefined || issue === undefined) continue;
+    const wakeAt = Number(value.split(' ')[1]);
+    if (value === GONE) gone.add(`${repository}#${issue}`);
+    else if (Number.isSafeInteger(wakeAt) && wakeAt > 0)
+      expected.push({ repository: Number(repository), issue: Number(issue), wakeAt });
+  }
+  return { gone, expected };
+}
 
 /** Whether nobody has touched it since: a sweep leaves it alone, its clocks stand in the queue. */
 export async function isUntouched(

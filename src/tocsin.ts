@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import { tocsinApp } from './app.ts';
+import type { Audit } from './audit.ts';
 import { isServed } from './core/served.ts';
 import type { Clock, Duration } from './core/time.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -27,6 +28,8 @@ export interface Hands {
   /** The unit of octokit's waits between retries, in ms. */
   readonly retryPause?: number;
   readonly sweepEvery?: Duration;
+  /** How often the queue's books are looked at; null: never. */
+  readonly auditEvery?: Duration | null;
   /** False: no limits are kept, for a GitHub of our own. */
   readonly throttled?: boolean;
   /** False: nobody counts what is written; like `throttled` where left out. */
@@ -73,11 +76,13 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
     if (!serves) log.info({ owner }, 'not served: not in ALLOWED_OWNERS');
     return serves;
   };
+  let auditing: Audit | undefined;
   const health = createHealth({
     clock,
     queue,
     sweepEvery,
     metricsToken: env.metricsToken,
+    amiss: () => auditing?.found() ?? null,
     asApp: () => identity.asApp(),
   });
   const { meter } = health;
@@ -121,16 +126,19 @@ export async function startTocsin(env: Environment, hands: Hands): Promise<Runni
       throw error;
     });
   ready.resolve(work);
-  const { worker, sweep } = work;
+  const { worker, sweep, audit } = work;
+  auditing = audit;
   queue.work(worker);
   const first = sweep.start();
+  audit.start();
   return {
     server: http,
     url: urlOf(http.address(), env.host),
     sweep: sweep.now,
-    idle: () => queue.idle() && !sweep.busy(),
+    idle: () => queue.idle() && !sweep.busy() && !audit.busy(),
     stop: async () => {
       sweep.stop();
+      audit.stop();
       await new Promise((resolve) => http.close(resolve));
       await first;
       await queue.close();

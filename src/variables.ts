@@ -87,6 +87,12 @@ export const VARIABLES: readonly Variable[] = [
     secret: true,
     says: 'What Prometheus must send as a bearer token to read `/metrics`, 16 characters or more. Without it there is no such page.',
   },
+  {
+    name: 'HEARTBEAT_URL',
+    fallback: '',
+    secret: true,
+    says: 'A dead man’s switch: an https address that is asked for each minute in which all clocks and calls are as they should be. Whoever waits for it there hears of it when it stays away.',
+  },
 ];
 
 /** Answers a variable's value, or what holds where it is not set. */

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { type Audit, createAudit } from './audit.ts';
 import { createBudget } from './budget.ts';
 import type { Equipment } from './core/lacking.ts';
+import { MINUTE } from './core/time.ts';
 import { type Deliveries, incidentName } from './deliveries.ts';
 import { createEngine } from './engine.ts';
 import type { Environment } from './env.ts';
 import type { Health } from './health.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { hindered } from './hindered.ts';
 import type { createIdentity } from './identity.ts';
 import { within } from './log/context.ts';
@@ -35,6 +38,7 @@ interface Outfit {
 export interface Work {
   readonly worker: Worker;
   readonly sweep: Sweep;
+  readonly audit: Audit;
   /** Where pagers tell of what was done in them. */
   readonly door: Page;
 }
@@ -48,7 +52,7 @@ export function createWork(
   hands: Hands,
   { identity, deliveries, health, served }: Outfit,
 ): Work {
-  const { clock, queue, log, sweepEvery = SWEEP_EVERY } = hands;
+  const { clock, queue, log, sweepEvery = SWEEP_EVERY, auditEvery = MINUTE } = hands;
   const settings = hands.notifiers ?? env.notifiers;
   const outward = handsOf(env.secrets, env.owners, { clock, log });
   const { send: notify, keepChannel } = openNotifiers(outward, settings);
@@ -88,6 +92,17 @@ export function createWork(
     redeliver,
     ...identity,
   });
+  const { heartbeatUrl: url } = env;
+  const heartbeat = createHeartbeat({ url, clock, log, meter, fetch: hands.fetch ?? fetch });
+  const audit = createAudit({
+    clock,
+    every: auditEvery,
+    queue: nudgedBy(queue, meter, 'audit'),
+    log,
+    meter,
+    served,
+    heartbeat,
+  });
   const worker: Worker = async (job, lease) => {
     // What was taken in while its owner was served is let lie.
     if (!served(job.repository.owner)) return { wakeAt: null };
@@ -96,5 +111,11 @@ export function createWork(
       metered(hindered(worker, parts), meter)(job, lease),
     );
   };
-  return { worker, sweep, door: pagerDutyDoor({ clock, queue, log, secret: outward.secret }) };
+  const door = pagerDutyDoor({
+    clock,
+    queue: nudgedBy(queue, meter, 'pager'),
+    log,
+    secret: outward.secret,
+  });
+  return { worker, sweep, audit, door };
 }

@@ -1,9 +1,10 @@
 import { MOST_ACTIONS } from '../core/action-item.ts';
+import { begin } from '../core/begin.ts';
 import type { Context } from '../core/decide.ts';
 import type { EventBody, IncidentEvent } from '../core/events.ts';
 import type { Incident } from '../core/incident.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy.ts';
-import { begin, reduce } from '../core/reduce.ts';
+import { reduce } from '../core/reduce.ts';
 import { HOUR, type Instant, MINUTE } from '../core/time.ts';
 
 /** When the incidents of these situations were declared, and when somebody types into them. */

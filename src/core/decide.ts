@@ -4,7 +4,7 @@ import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
 import { holdersOf, type Incident } from './incident.ts';
-import type { DispatchLetter, DuplicateLetter, PagerLetter } from './letters.ts';
+import type { DispatchLetter, DuplicateLetter, PagerLetter, TroubleLetter } from './letters.ts';
 import { type Log, openLog, type Stamp } from './log.ts';
 import { isOfLostLabel, lostLabels } from './lost-labels.ts';
 import { atNewHome, movedFrom, movedHere, withoutLeft } from './moved.ts';
@@ -15,6 +15,7 @@ import { readActions } from './read-actions.ts';
 import { readAgain } from './read-again.ts';
 import { readDuplicates } from './read-duplicates.ts';
 import { readPostmortem } from './read-postmortem.ts';
+import { readTroubles } from './read-troubles.ts';
 import { type IncidentRecord, incidentOf, type Verdict } from './record.ts';
 import type { Report } from './reports.ts';
 import { type Clockwork, runClocks } from './run-clocks.ts';
@@ -69,6 +70,8 @@ export interface Input {
   readonly duplicates?: readonly DuplicateLetter[];
   /** What somebody did in a pager. */
   readonly pagers?: readonly PagerLetter[];
+  /** What our own audit says of it. */
+  readonly troubles?: readonly TroubleLetter[];
   readonly now: Instant;
   /** Who changed the card behind our back; null where nobody did. */
   readonly editedBy: string | null;
@@ -110,6 +113,7 @@ export function decide(rules: Rules, input: Input): Decision {
   readPagers(log, snapshot, isAwaited);
   hearPagers(log, input.pagers ?? [], isAwaited);
   readDuplicates(log, input.duplicates ?? [], input.record.letters);
+  readTroubles(log, input.troubles ?? [], input.record.letters);
   const over = readAgain(log, input.again ?? [], knownTo(input));
   if (adoption?.rebuilt) tellRebuilt(log, snapshot);
   runClocks(rules.timers, log, now);
@@ -119,6 +123,7 @@ export function decide(rules: Rules, input: Input): Decision {
     ...taken,
     ...(input.duplicates ?? []),
     ...(input.pagers ?? []),
+    ...(input.troubles ?? []),
   ]);
   return { incident: log.incident(), record, rebuilt: log.quiet, over };
 }

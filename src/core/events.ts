@@ -3,6 +3,7 @@ import type { FollowUp } from './follow-up.ts';
 import type { FormAnswers } from './form.ts';
 import type { PageReason } from './page-reason.ts';
 import type { Instant } from './time.ts';
+import type { TroubleNews } from './trouble.ts';
 
 /** Where a person may stand in an incident. Resolved is a status too, but it is walked to by closing. */
 export type Status = 'investigating' | 'mitigating' | 'monitoring' | 'resolved';
@@ -129,8 +130,7 @@ export type EventBody =
     }
   /** A command that an edit added: it was not run. */
   | { readonly type: 'edit-ignored'; readonly line: string }
-  | { readonly type: 'helped' }
-  | { readonly type: 'timeline-asked' }
+  | { readonly type: 'helped' | 'timeline-asked' }
   /** Null: all groups. `more`: those that were asked for beside it. */
   | {
       readonly type: 'oncall-asked';
@@ -241,6 +241,7 @@ export type EventBody =
       readonly again: boolean;
     }
   | ({ readonly type: 'channel' } & ChannelNews)
+  | TroubleNews
   | { readonly type: 'card-restored' }
   /** The record was lost and read again; `calls` were made before, by what was found of them. */
   | { readonly type: 'rebuilt'; readonly calls: number };

@@ -4,6 +4,7 @@ import type { CalledGroup, Doubt, Outcome, PolicyFile, Status } from './events.t
 import type { FormAnswers } from './form.ts';
 import type { PageReason } from './page-reason.ts';
 import type { Instant } from './time.ts';
+import type { Trouble } from './trouble.ts';
 
 /** One call for people: the wave that went out, why, and whom it named. */
 export interface Wave {
@@ -147,6 +148,8 @@ export interface Incident extends ChannelKnown {
   /** Updates posted, how many of them after their clock had run out, and all the times that it did. */
   readonly updates: { readonly count: number; readonly late: number; readonly missed: number };
   readonly spoken: Readonly<Record<string, Spoken>>;
+  /** What our own audit found amiss, and does not see mended yet. */
+  readonly troubles?: readonly Trouble[];
   readonly postmortem: Postmortem | null;
   readonly actions?: readonly ActionItem[];
   readonly duty?: Duty | null;

@@ -2,6 +2,7 @@ import type { IncidentLetter } from './adoption.ts';
 import type { FormAnswers } from './form.ts';
 import type { Actor, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
+import type { Trouble } from './trouble.ts';
 
 /** `/incident` typed on a pull request: an issue is opened for it. */
 export interface PullRequestLetter extends IncidentLetter {
@@ -70,6 +71,14 @@ export interface PagerLetter {
   readonly by: string;
 }
 
+/** What our own audit found amiss with an incident, or sees mended. */
+export interface TroubleLetter extends Trouble {
+  readonly kind: 'trouble';
+  readonly id: string;
+  readonly at: Instant;
+  readonly over: boolean;
+}
+
 /** What a pass may find in its post. */
 export type AnyLetter =
   | CommandLetter
@@ -77,7 +86,8 @@ export type AnyLetter =
   | DispatchLetter
   | DuplicateLetter
   | DeclaringLetter
-  | PagerLetter;
+  | PagerLetter
+  | TroubleLetter;
 
 /** Letters that ask for an issue to be opened. */
 export type OpeningLetter = PullRequestLetter | DispatchLetter;
@@ -95,6 +105,9 @@ export const isDeclaring = (letter: AnyLetter): letter is DeclaringLetter =>
 
 export const isFromPager = (letter: AnyLetter): letter is PagerLetter =>
   'kind' in letter && letter.kind === 'pager';
+
+export const isTrouble = (letter: AnyLetter): letter is TroubleLetter =>
+  'kind' in letter && letter.kind === 'trouble';
 
 export const isFromPullRequest = (letter: AnyLetter): letter is PullRequestLetter =>
   'kind' in letter && letter.kind === 'pull-request';

@@ -6,6 +6,7 @@ import { ownerOf } from './postmortem.ts';
 import { templateIn } from './team-template.ts';
 import { fullMoment } from './time.ts';
 import { moment } from './timeline.ts';
+import { TROUBLES } from './trouble.ts';
 
 const UNDONE: Readonly<Record<string, string>> = {
   'pin-card': 'This comment could not be pinned',
@@ -52,7 +53,11 @@ export function noticesOf(world: World): readonly string[] {
   const displaced = moved
     ? [`The postmortem could not be opened in the repository that the policy names: ${moved}`]
     : [];
+  const amiss = (world.incident.troubles ?? []).map(({ what, since }) =>
+    TROUBLES[what](moment(since, world.incident.declaredAt)),
+  );
   return [
+    ...amiss,
     ...locked,
     ...missing,
     ...faults,

@@ -1,4 +1,5 @@
 import { reduceActions } from './action-item.ts';
+import { begin } from './begin.ts';
 import { withChannelNews } from './channel.ts';
 import { declinedOnce, forgiven } from './declined.ts';
 import { beginAgain, end } from './endings.ts';
@@ -8,51 +9,8 @@ import type { Incident } from './incident.ts';
 import { cameBack, lostEverywhere, takenOff, withSeverity, withStatus } from './missing-labels.ts';
 import { leaveBehind, reducePostmortem } from './reduce-postmortem.ts';
 import { distinct, free, give, join, without } from './roles.ts';
+import { withTrouble } from './trouble.ts';
 import { runOut, update } from './updates.ts';
-
-/** A new incident, as its declaration says. */
-export function begin(event: EventOf<'declared'>): Incident {
-  return {
-    declaredAt: event.at,
-    declaredBy: event.by,
-    seenAt: event.seenAt,
-    source: event.source,
-    key: event.key ?? null,
-    title: event.title,
-    form: event.form,
-    policy: event.policy,
-    doubt: event.doubt,
-    confirmedAt: event.doubt === null ? event.at : null,
-    ...(event.drill ? { drill: true } : {}),
-    severity: event.severity,
-    severityGiven: event.given,
-    severitySince: event.at,
-    highest: event.severity,
-    status: 'investigating',
-    roles: {},
-    commanderMissingSince: event.at,
-    responders: [],
-    released: [],
-    missingLabels: {},
-    labelsPutBack: [],
-    impact: null,
-    next: null,
-    waves: [],
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    mitigatedAt: null,
-    resolvedAt: null,
-    resolvedBy: null,
-    reopenedAt: null,
-    rebuiltAt: null,
-    earlierCalls: 0,
-    closeDeclined: 0,
-    lastUpdateAt: null,
-    updates: { count: 0, late: 0, missed: 0 },
-    spoken: {},
-    postmortem: null,
-  };
-}
 
 /** The incident after one event. Types this version does not know change nothing and stay in the record. */
 export function reduce(incident: Incident, event: IncidentEvent): Incident {
@@ -178,6 +136,9 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
       return withChannelNews(incident, event);
     case 'hand-declined':
       return { ...incident, declined: declinedOnce(incident, event) };
+    case 'trouble-noticed':
+    case 'trouble-over':
+      return { ...incident, troubles: withTrouble(incident.troubles ?? [], event) };
     case 'duplicate-found':
     case 'declared':
     case 'noted':

@@ -6,6 +6,7 @@ import { type Policy, severityOf } from './policy.ts';
 import { inOrder } from './reduce.ts';
 import { titleOf } from './role.ts';
 import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
+import { troubleLine } from './trouble.ts';
 
 /** What a clock did, to whom. */
 const CLOCKS: Readonly<Record<string, (people: string) => string>> = {
@@ -195,6 +196,9 @@ function lineFor(event: IncidentEvent, policy: Policy, from: Instant): string | 
       return declinedLine(event);
     case 'channel':
       return channelLine(event);
+    case 'trouble-noticed':
+    case 'trouble-over':
+      return troubleLine(event, moment(event.since, from));
     case 'card-restored':
       return `${by} edited this card; its record was restored`;
     case 'rebuilt':

@@ -17,7 +17,7 @@ export const METRICS = {
   tocsin_nudges_total: {
     kind: 'counter',
     labels: ['source'],
-    says: 'Reasons to look at an issue again. `source`: `webhook`, `sweep` (what no webhook told of), `incident` (another one told of it), `audit`.',
+    says: 'Reasons to look at an issue again. `source`: `webhook`, `sweep` (what no webhook told of), `incident` (another one told of it), `pager`, `audit` (its own letters).',
   },
   tocsin_passes_total: {
     kind: 'counter',
@@ -55,6 +55,21 @@ export const METRICS = {
     kind: 'gauge',
     labels: ['resource'],
     says: 'Requests (`core`) and points (`graphql`) that GitHub still grants this hour, of the installation that has the fewest left.',
+  },
+  tocsin_audits_total: {
+    kind: 'counter',
+    labels: ['result'],
+    says: 'Audits of the queue’s books, one a minute by the server that leads. `result`: `passed`, or `failed` where an incident is amiss or the audit could not be made.',
+  },
+  tocsin_audit_troubles_incidents: {
+    kind: 'gauge',
+    labels: ['kind'],
+    says: 'Incidents that the last audit found amiss: `clock-overdue` by more than two minutes, `clock-lost` from the queue, `not-looked-at` for two minutes though there was reason, `call-unanswered`. Only at the server that leads.',
+  },
+  tocsin_heartbeats_total: {
+    kind: 'counter',
+    labels: ['result'],
+    says: 'Calls of `HEARTBEAT_URL`. `result`: `sent` or `failed`.',
   },
   tocsin_last_sweep_timestamp_seconds: {
     kind: 'gauge',

@@ -18,6 +18,8 @@ interface StageOptions {
   readonly queueFile?: string;
   readonly port?: number;
   readonly sweepEvery?: Duration;
+  /** How often the app looks at its own books; never where left out: a clock that rings each minute is slow to wind. */
+  readonly auditEvery?: Duration;
   /** What is set in the app's environment beside what the stage itself sets. */
   readonly settings?: Partial<Pick<Environment, 'metricsToken' | 'heartbeatUrl'>>;
   /** Whether the app keeps GitHub's limits here too; it is slower then. */
@@ -92,7 +94,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const { fetch, clock: own } = life;
     const { settings: notifiers } = services;
     const limits = { throttled, budgeted, retryPause: RETRY_PAUSE };
-    const hands = { clock: own, fetch, queue, log, notifiers, ...limits };
+    const { auditEvery = null } = options;
+    const hands = { auditEvery, clock: own, fetch, queue, log, notifiers, ...limits };
     // Probot takes port 0 for its default, so a free one is found first.
     const port = await freePort();
     app = await startTocsin(

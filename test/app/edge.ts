@@ -113,7 +113,7 @@ export async function openEdge(
       heartbeatUrl: null,
       notifiers: { mailer: { url: null, from: 'tocsin@localhost' }, outgoing: { loopback: false } },
     },
-    { clock, queue: Object.assign(queue, broken), log, retryPause: 1 },
+    { clock, queue: Object.assign(queue, broken), log, retryPause: 1, auditEvery: null },
   );
   const settle = async (): Promise<void> => {
     for (let quiet = 0; quiet < 3; quiet += 1) {

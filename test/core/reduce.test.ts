@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { begin } from '../../src/core/begin.ts';
 import type { EventBody, IncidentEvent } from '../../src/core/events.ts';
 import type { Incident } from '../../src/core/incident.ts';
-import { begin, reduce, reduceAll } from '../../src/core/reduce.ts';
+import { reduce, reduceAll } from '../../src/core/reduce.ts';
 import { aDeclaration, aForm, anIncident, at, DECLARED, told } from '../support/builders.ts';
 
 const NOW = at('10:20');

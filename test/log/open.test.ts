@@ -15,6 +15,7 @@ const ENV: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET: 'hunter2-"quoted"-hook',
   DATABASE_URL: 'postgres://tocsin:pg%2Fpassw0rd@db.example.com/tocsin',
   SMTP_URL: 'smtps://mailer:sm+tp.passw0rd@mail.example.com',
+  HEARTBEAT_URL: 'https://hc.example.com/ping/5bd2c0de-cafe',
   METRICS_TOKEN: 'metrics-(token)-0123456789',
   TOCSIN_SECRET_ACME_PAGER: 'R0UT1NGKEY0123456789',
   TOCSIN_SECRET_ACME_SLACK: 'xoxb-123456789012-abcdefghijkl',
@@ -27,6 +28,7 @@ const GIVEAWAYS = [
   'pg%2Fpassw0rd',
   'pg/passw0rd',
   'sm+tp.passw0rd',
+  '5bd2c0de-cafe',
 ];
 
 function written() {

@@ -1,4 +1,5 @@
 import type { ActionItem } from '../../src/core/action-item.ts';
+import { begin } from '../../src/core/begin.ts';
 import type { Context, Doer } from '../../src/core/decide.ts';
 import type { EventBody, EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { FormAnswers } from '../../src/core/form.ts';
@@ -7,7 +8,6 @@ import type { Line } from '../../src/core/line.ts';
 import type { World } from '../../src/core/plan.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy.ts';
 import { EMPTY_RECORD, type IncidentRecord, incidentOf } from '../../src/core/record.ts';
-import { begin } from '../../src/core/reduce.ts';
 import type { Rotation } from '../../src/core/rotation.ts';
 import type {
   Act,

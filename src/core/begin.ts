@@ -1,0 +1,46 @@
+import type { EventOf } from './events.ts';
+import type { Incident } from './incident.ts';
+
+/** A new incident, as its declaration says. */
+export function begin(event: EventOf<'declared'>): Incident {
+  return {
+    declaredAt: event.at,
+    declaredBy: event.by,
+    seenAt: event.seenAt,
+    source: event.source,
+    key: event.key ?? null,
+    title: event.title,
+    form: event.form,
+    policy: event.policy,
+    doubt: event.doubt,
+    confirmedAt: event.doubt === null ? event.at : null,
+    ...(event.drill ? { drill: true } : {}),
+    severity: event.severity,
+    severityGiven: event.given,
+    severitySince: event.at,
+    highest: event.severity,
+    status: 'investigating',
+    roles: {},
+    commanderMissingSince: event.at,
+    responders: [],
+    released: [],
+    missingLabels: {},
+    labelsPutBack: [],
+    impact: null,
+    next: null,
+    waves: [],
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    mitigatedAt: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    reopenedAt: null,
+    rebuiltAt: null,
+    earlierCalls: 0,
+    closeDeclined: 0,
+    lastUpdateAt: null,
+    updates: { count: 0, late: 0, missed: 0 },
+    spoken: {},
+    postmortem: null,
+  };
+}
