@@ -3,6 +3,7 @@ import type { Effect, EffectOf, Write } from '../core/effects.ts';
 import { markerFor } from '../core/marker.ts';
 import { assign, editIssue, openIssue, placeAction, whereOf } from './issue-writes.ts';
 import { pinIssue } from './pin-issue.ts';
+import { addSubIssue } from './sub-issue.ts';
 
 /** What we use of an installation's client. */
 export type Writer = Pick<Octokit, 'rest' | 'graphql' | 'request'>;
@@ -110,8 +111,7 @@ export async function write(
         effect.login,
       );
     case 'add-sub-issue':
-      await issues.addSubIssue({ ...here, sub_issue_id: effect.child });
-      return DONE;
+      return addSubIssue(github, here, { sub_issue_id: effect.child });
     case 'pin-card':
       await github.request('PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin', {
         owner,

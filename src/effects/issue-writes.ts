@@ -3,6 +3,7 @@ import { isSameText, withOurs } from '../core/issue-body.ts';
 import { NO_ISSUE } from '../core/letters.ts';
 import { markerFor } from '../core/marker.ts';
 import type { Place, Writer, Written } from './github-writes.ts';
+import { addSubIssue } from './sub-issue.ts';
 
 /*
  * What is written to issues that we opened ourselves: postmortems and action items, in the incident's repository or
@@ -83,16 +84,13 @@ export async function assign(
 }
 
 /** Puts an action item under the incident or its postmortem. */
-export async function placeAction(
+export const placeAction = (
   github: Writer,
   place: Place,
-  effect: EffectOf<'place-action'>,
-): Promise<Written> {
-  await github.rest.issues.addSubIssue({
-    ...whereOf(effect, place),
-    issue_number: effect.parent,
-    sub_issue_id: effect.child,
-    replace_parent: effect.moves,
-  });
-  return DONE;
-}
+  { parent, child, moves, ...effect }: EffectOf<'place-action'>,
+): Promise<Written> =>
+  addSubIssue(
+    github,
+    { ...whereOf(effect, place), issue_number: parent },
+    { sub_issue_id: child, replace_parent: moves },
+  );

@@ -264,6 +264,17 @@ describe('what is so already counts as done', () => {
     expect([twice, last]).toEqual(['GraphQL Unpin 200', 'GraphQL Pinned 200']);
   });
 
+  test('a sub-issue', async () => {
+    const effect: Write = { kind: 'add-sub-issue', child: child.id };
+    for (const time of [1, 2])
+      expect([time, await carryOut(effect)]).toEqual([time, { ref: null }]);
+    expect(asked().slice(1)).toEqual([`POST ${ISSUE}/sub_issues 422`, 'GraphQL Children 200']);
+    // Under another one it is not so, and no is no.
+    const { data } = await shop.as('wim').rest.issues.create({ ...SHOP, title: 'Other' });
+    const other: Place = { ...place, number: data.number, node: data.node_id };
+    await expect(write(github, other, effect, new Map())).rejects.toMatchObject({ status: 422 });
+  });
+
   test('any other answer is thrown as it came', async () => {
     const fail = { method: 'POST', route: '/repos/{owner}/{repo}/labels', status: 404 };
     shop.sandbox.trouble.fail(fail);
