@@ -78,16 +78,25 @@ interface Moment {
   readonly step: number;
 }
 
+const LATE: readonly WebhookMishap[] = [
+  'dropped',
+  'dropped',
+  'sent twice',
+  'held',
+  'held',
+  'kills',
+];
+const PROMPT: readonly WebhookMishap[] = ['sent twice', 'kills'];
+
 function trialOf(dice: Dice, { scenario, traffic, servers, step }: Moment): Trial {
+  // It does not say when it was sent: late, it would be declared late.
+  const isTimeless = scenario.steps[step]?.acts.some(({ does }) => does === 'dispatch');
   const requests = new Map<number, RequestMishap>();
   for (let count = dice.pick([0, 0, 1, 1]); count > 0 && traffic.requests > 0; count -= 1)
     requests.set(dice.between(1, traffic.requests), requestMishap(dice, servers));
   const webhooks = new Map<number, WebhookMishap>();
   for (let count = dice.pick([0, 1]); count > 0 && traffic.webhooks > 0; count -= 1)
-    webhooks.set(
-      dice.between(1, traffic.webhooks),
-      dice.pick<WebhookMishap>(['dropped', 'dropped', 'sent twice', 'held', 'held', 'kills']),
-    );
+    webhooks.set(dice.between(1, traffic.webhooks), dice.pick(isTimeless ? PROMPT : LATE));
   return {
     requests,
     webhooks,
