@@ -101,7 +101,7 @@ interface Call {
   readonly groups: readonly {
     readonly group: string;
     readonly people: readonly string[];
-    /** The people in one text: a list in a list in a list is more than a team's template may have. */
+    /** The people, and where they are called, in one text: a list in a list in a list is more than a team's template may have. */
     readonly names: string;
   }[];
   readonly unfilled: readonly string[];
@@ -205,10 +205,10 @@ const describe = ({ form }: Incident, { issue }: Snapshot): string =>
   (form ? form.description : issue.text.trim()) || issue.title;
 
 const withNames = (groups: readonly CalledGroup[]): Call['groups'] =>
-  groups.map(({ group, people }) => ({
+  groups.map(({ group, people, by = [] }) => ({
     group: calledName(group),
     people,
-    names: people.join(', '),
+    names: [...people, ...(by.length > 0 ? [`by ${by.join(' and ')}`] : [])].join(', '),
   }));
 
 function callsOf({ incident, record, snapshot }: World): readonly Call[] {

@@ -53,7 +53,12 @@ export function saidOfCall(
   if (event.type === 'page-rehearsed') {
     // Whom a declaration would have called stands on the card that has just come.
     const isNews = named.length > 0 && reason !== 'declared';
-    return [...(isNews ? part('page-rehearsed', { groups: named }) : []), ...nobody];
+    return [
+      ...(isNews
+        ? part('page-rehearsed', { groups: named.map((one) => ({ by: [], ...one })) })
+        : []),
+      ...nobody,
+    ];
   }
   // Whoever is called elsewhere is not called here as well.
   const groups = named.filter(({ by }) => by === undefined);

@@ -138,6 +138,15 @@ const rehearsed = (
   called: readonly string[],
   unfilled: readonly string[] = [],
 ): EventBody => ({ type: 'page-rehearsed', reason, groups: groups(...called), unfilled });
+const rehearsedBy = (reason: PageReason): EventBody => ({
+  type: 'page-rehearsed',
+  reason,
+  groups: [
+    { group: 'on-call', people: ['ana'], by: ['PagerDuty', 'e-mail'] },
+    { group: 'execs', people: [], by: ['Slack'] },
+  ],
+  unfilled: [],
+});
 const clock = (name: string, since: Instant, step = 1, mention = ['ana']): EventBody => ({
   type: 'clock-ran-out',
   clock: name,
@@ -705,6 +714,14 @@ export const samples: readonly Sample[] = [
       ['10:32', 'ana', rehearsed('severity', ['director'], ['execs'])],
       ['10:33', 'ana', UPDATED],
       ['10:40', 'ana', { type: 'resolved', text: null, from: 'monitoring' }],
+    ],
+    { declared: { drill: true } },
+  ),
+  sample(
+    'a drill of groups that are called elsewhere',
+    [
+      ['10:00', null, rehearsedBy('declared')],
+      ['10:32', 'ana', rehearsedBy('severity')],
     ],
     { declared: { drill: true } },
   ),
