@@ -27,8 +27,25 @@ export interface Purse {
   take(spending: Spending): Instant | null;
   /** Nothing more until then: GitHub says so. */
   close(until: Instant): void;
-  /** When whoever found no room until then comes again: one after the other, not all at once. */
-  turn(until: Instant, waiting: readonly Spending[]): Instant;
+  /** Until when GitHub wants nothing more; null while it does. */
+  closed(): Instant | null;
+  /**
+   * When whoever found no room until then comes again: one after the other, not all at once. Whoever asks again before
+   * keeps their turn.
+   */
+  turn(who: string, wait: Wait): Instant;
+}
+
+/** What there was no room for, and when there will be. */
+interface Wait {
+  readonly until: Instant;
+  readonly waiting: readonly Spending[];
+}
+
+/** Before anything is asked of GitHub: throws `PutOff` while it wants nothing more. */
+export function demandOpen(purse: Purse): void {
+  const until = purse.closed();
+  if (until !== null) throw new PutOff(until);
 }
 
 /**
@@ -48,12 +65,16 @@ function createPurse(clock: Clock, limited: boolean): Purse {
   let spent: Spent = NOTHING_SPENT;
   let closedUntil: Instant = 0;
   /** Up to when turns are given out, by how urgent they are. */
-  const turns = new Map<Urgency, Instant>();
+  const given = new Map<Urgency, Instant>();
+  const turns = new Map<string, Instant>();
+  const closed = (): Instant | null => (clock.now() < closedUntil ? closedUntil : null);
 
   return {
+    closed,
     take(spending) {
       const now = clock.now();
-      if (now < closedUntil) return closedUntil;
+      const until = closed();
+      if (until !== null) return until;
       if (!limited) return null;
       const room = roomAt(spent, spending, now);
       if (room > now) return room;
@@ -63,12 +84,18 @@ function createPurse(clock: Clock, limited: boolean): Purse {
     close(until) {
       closedUntil = Math.max(closedUntil, until);
     },
-    turn(until, waiting) {
-      const first = waiting.toSorted((a, b) => (isAsUrgent(a.urgency, b.urgency) ? -1 : 1))[0];
+    turn(who, { until, waiting }) {
+      const now = clock.now();
+      const [first] = waiting.toSorted((a, b) => (isAsUrgent(a.urgency, b.urgency) ? -1 : 1));
       if (!first) return until;
+      for (const [name, at] of turns) if (at <= now) turns.delete(name);
+      const name = `${first.urgency} ${who}`;
       const mine = waiting.filter(({ urgency }) => urgency === first.urgency);
-      const turn = Math.max(until, turns.get(first.urgency) ?? 0);
-      turns.set(first.urgency, turn + mine.reduce((sum, one) => sum + paceOf(one), 0));
+      const next = Math.max(until, given.get(first.urgency) ?? 0);
+      const turn = Math.max(until, turns.get(name) ?? next);
+      if (!turns.has(name))
+        given.set(first.urgency, turn + mine.reduce((sum, one) => sum + paceOf(one), 0));
+      turns.set(name, turn);
       return turn;
     },
   };

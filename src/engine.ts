@@ -1,5 +1,5 @@
 import { createAct, type Pass, PassFailed } from './act.ts';
-import { type Purse, PutOff } from './budget.ts';
+import { demandOpen, type Purse, PutOff } from './budget.ts';
 import { calledAhead, createCallAhead } from './call-ahead.ts';
 import { actedIn } from './core/acted.ts';
 import { spendingOf } from './core/budget.ts';
@@ -133,6 +133,7 @@ export function createEngine(parts: EngineParts): Worker {
   };
 
   const read = async (job: Job, lease: Lease) => {
+    demandOpen(parts.purse(job.installation));
     const github = await parts.clientFor(job.installation);
     const look = await lookAt(job, github);
     return look.kind === 'away' ? look : begin({ job, lease, github, look });
@@ -214,8 +215,10 @@ export function createEngine(parts: EngineParts): Worker {
 type Receipts = Readonly<Record<string, Receipt>>;
 
 /** When it is the turn to have done what GitHub had no room for. */
-const turnOf = ({ purse }: Pass, { until, effects }: NonNullable<Applied['putOff']>): Instant =>
-  purse.turn(until, effects.map(spendingOf));
+const turnOf = (
+  { purse, job }: Pass,
+  { until, effects }: NonNullable<Applied['putOff']>,
+): Instant => purse.turn(nameOf(job), { until, waiting: effects.map(spendingOf) });
 
 /** What was just made, or found to be made, is linked, dated, pinned or named by the next pass, whose read shows it. */
 function wantsMore(

@@ -1,5 +1,5 @@
 import type { Pass } from './act.ts';
-import { type Purse, PutOff } from './budget.ts';
+import { PutOff } from './budget.ts';
 import { isAsUrgent, type Spending, type Urgency } from './core/budget.ts';
 import type { World } from './core/plan.ts';
 import { encodeRecord, fitRecord, type IncidentRecord } from './core/record.ts';
@@ -8,6 +8,7 @@ import { type CardPlace, saysTheSame, writeCard } from './effects/card.ts';
 import { report } from './effects/report.ts';
 import type { EngineParts } from './engine.ts';
 import type { Look } from './look.ts';
+import { placeName } from './post.ts';
 import { cardParts } from './surfaces/card.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
 
@@ -60,7 +61,7 @@ export function createSaver({ clock, queue, log, meter }: EngineParts): Saver {
           return { card, standing, record: world.record, kept: true };
         }
       }
-      demandRoom(pass.purse, look.card ? { urgency, creates: false } : announcing(urgency));
+      demandRoom(pass, look.card ? { urgency, creates: false } : announcing(urgency));
       const record = fitRecord({
         ...world.record,
         revision: Math.max(look.record.revision, world.record.revision) + 1,
@@ -91,9 +92,10 @@ export function createSaver({ clock, queue, log, meter }: EngineParts): Saver {
 }
 
 /** Before the copy is kept: a copy of what was never written would be waited for. */
-function demandRoom(purse: Purse, spending: Spending): void {
+function demandRoom({ purse, job }: Pick<Pass, 'purse' | 'job'>, spending: Spending): void {
   const until = purse.take(spending);
-  if (until !== null) throw new PutOff(purse.turn(until, [spending]));
+  const who = placeName(job);
+  if (until !== null) throw new PutOff(purse.turn(who, { until, waiting: [spending] }));
 }
 
 /** A first card announces the incident. */

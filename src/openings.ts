@@ -1,5 +1,5 @@
 import { mayWrite, PassFailed } from './act.ts';
-import { PutOff } from './budget.ts';
+import { demandOpen, PutOff } from './budget.ts';
 import { spendingOf } from './core/budget.ts';
 import type { EffectOf, Write } from './core/effects.ts';
 import {
@@ -69,7 +69,11 @@ export function createOpenings(parts: EngineParts): Worker {
       allowed: () => mayWrite({ lease, startedAt }, clock.now()),
     });
     const { putOff } = applied;
-    if (putOff) throw new PutOff(purse.turn(putOff.until, putOff.effects.map(spendingOf)));
+    if (putOff) {
+      const { until, effects } = putOff;
+      const waiting = effects.map(spendingOf);
+      throw new PutOff(purse.turn(placeName(job), { until, waiting }));
+    }
     const [failure] = applied.failures;
     if (failure) throw new PassFailed(`Refused: ${failure.effect}`, { cause: failure.error });
     return 'once' in effect ? (applied.receipts[effect.once]?.ref ?? null) : null;
@@ -174,6 +178,7 @@ export function createOpenings(parts: EngineParts): Worker {
   };
 
   return async (job, lease) => {
+    demandOpen(parts.purse(job.installation));
     const startedAt = clock.now();
     const github = await parts.clientFor(job.installation);
     const trusted = await parts.trusted(job.installation);

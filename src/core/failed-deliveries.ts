@@ -36,6 +36,8 @@ interface Redelivery {
 const LOOK_BACK: Duration = 3 * DAY;
 /** So many a look: each is a request, and GitHub sends them all at once. */
 const MOST_AT_ONCE = 200;
+/** More than are listed: of those beyond, GitHub shows us none. */
+const MOST_NOTED = 4_000;
 /** The pause after the first; each of the next is three times as long, so that the last ends the three days. */
 const FIRST_PAUSE: Duration = 4 * MINUTE;
 const MOST_TIMES = 7;
@@ -98,7 +100,10 @@ export function noted(
   },
 ): DeliveryNotes {
   const { done, later, now } = look;
-  const kept = Object.entries(notes.asked).filter(([, { at }]) => at > now - LOOK_BACK);
+  const kept = Object.entries(notes.asked)
+    .filter(([, { at }]) => at > now - LOOK_BACK)
+    .sort(([, a], [, b]) => b.at - a.at)
+    .slice(0, MOST_NOTED);
   const asked = done.map(({ guid, id }): [string, Asked] => [
     guid,
     { attempt: id, at: now, times: timesOf(notes, guid) + 1 },

@@ -116,6 +116,14 @@ describe('between two looks is remembered', () => {
     expect(later.asked).toEqual({});
   });
 
+  test('of no more webhooks than are listed', () => {
+    const done = Array.from({ length: 5_000 }, (_, n) => tried(`g${n}`, String(n), 0));
+    const { asked } = noted(NOTHING_NOTED, { done, later: [], now: NOW });
+    expect(
+      Object.keys(noted({ since: 0, asked }, { done: [], later: [], now: NOW }).asked),
+    ).toHaveLength(4_000);
+  });
+
   test('but GitHub delivers nothing again that is older than three days', () => {
     expect(lookBackTo(NOTHING_NOTED, NOW)).toBe(NOW - 3 * DAY);
     expect(lookBackTo({ since: NOW - HOUR, asked: {} }, NOW)).toBe(NOW - HOUR);
