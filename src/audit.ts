@@ -51,6 +51,7 @@ export function createAudit(parts: AuditParts): Audit {
   let tidiedAt: Instant = begunAt;
   let found: ReturnType<Audit['found']> = null;
   let running = 0;
+  let stopped = false;
   let cancel = (): void => {};
 
   /** Calls of incidents that are still to be called for. */
@@ -157,6 +158,8 @@ export function createAudit(parts: AuditParts): Audit {
     try {
       await now();
     } catch (err) {
+      // The queue is closed by now.
+      if (stopped) return;
       meter.count('tocsin_audits_total', { result: 'failed' });
       log.error({ err }, 'the audit could not be made');
     } finally {
@@ -168,7 +171,10 @@ export function createAudit(parts: AuditParts): Audit {
     start: arm,
     found: () => found,
     busy: () => running > 0,
-    stop: () => cancel(),
+    stop() {
+      stopped = true;
+      cancel();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { drain } from './drain.ts';
 import { type Environment, isSetUp, readEnvironment } from './env.ts';
 import { EnvironmentProblem } from './env-values.ts';
 import { type Queue, QueueProblem } from './queue/queue.ts';
@@ -33,13 +34,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'draining');
-      tocsin.stop().then(
-        () => log.info('stopped'),
-        (err: unknown) => {
-          log.error({ err }, 'could not stop cleanly');
-          process.exitCode = 1;
-        },
-      );
+      // Not left to end by itself: a request that hangs would keep it.
+      void drain({ stop: tocsin.stop, log }).then((code) => process.exit(code));
     });
 }
 

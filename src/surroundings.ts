@@ -2,7 +2,8 @@ import { systemClock } from './clock.ts';
 import type { Clock, Duration } from './core/time.ts';
 import type { Hands, Running } from './tocsin.ts';
 
-interface Surroundings extends Partial<Pick<Hands, 'retryPause' | 'throttled' | 'notifiers'>> {
+interface Surroundings
+  extends Partial<Pick<Hands, 'retryPause' | 'throttled' | 'notifiers' | 'auditEvery'>> {
   readonly clock: Clock;
   /** How often a server of several says that it lives, and how long it may be silent. */
   readonly beats?: { readonly beatEvery: Duration; readonly silence: Duration };

@@ -51,6 +51,7 @@ export interface Sweep {
 export function createSweep(parts: SweepParts): Sweep {
   const { clock, queue, log } = parts;
   let running = 0;
+  let stopped = false;
   let cancel = (): void => {};
 
   /** A repository that lets us make no label keeps no incident from being seen. */
@@ -120,7 +121,8 @@ export function createSweep(parts: SweepParts): Sweep {
     running += 1;
     try {
       const all = await parts.installations();
-      for (const id of all) await installation(id);
+      for (const id of all) if (!stopped) await installation(id);
+      if (stopped) return;
       await parts.redeliver(all);
       await queue.remember(SWEPT, String(clock.now()));
     } catch (error) {
@@ -143,5 +145,10 @@ export function createSweep(parts: SweepParts): Sweep {
     }
   };
 
-  return { now, installation, start, busy: () => running > 0, stop: () => cancel() };
+  const stop = (): void => {
+    stopped = true;
+    cancel();
+  };
+
+  return { now, installation, start, busy: () => running > 0, stop };
 }
