@@ -1,5 +1,6 @@
-import type { Purse } from './budget.ts';
+import { demandOpen, type Purse } from './budget.ts';
 import { INCIDENT_LABEL_LOOK } from './core/adoption.ts';
+import { hindranceIn } from './core/hindrance.ts';
 import { type Clock, DAY, type Duration, MINUTE, SECOND } from './core/time.ts';
 import { createLabel, type Writer } from './effects/github-writes.ts';
 import type { Trusted } from './github/actor.ts';
@@ -70,6 +71,7 @@ export function createSweep(parts: SweepParts): Sweep {
   };
 
   const sweepOne = async (installation: number): Promise<number> => {
+    demandOpen(parts.purse(installation));
     const github = await parts.clientFor(installation);
     const names = await parts.repositories(installation);
     const young = clock.now() < queue.bornAt + YOUTH;
@@ -108,6 +110,8 @@ export function createSweep(parts: SweepParts): Sweep {
     try {
       log.info({ installation: id, live: await sweepOne(id) }, 'swept');
     } catch (error) {
+      const hindrance = hindranceIn(error, clock.now());
+      if (hindrance?.kind === 'limit') parts.purse(id).close(hindrance.until);
       log.warn(
         { installation: id, err: error },
         'sweep failed for an installation; the next sweep tries again',
