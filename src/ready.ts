@@ -63,7 +63,9 @@ export function createReadiness({ clock, queue, asApp, sweepEvery }: Parts): Rea
   });
 
   const aboutSweep = async (): Promise<readonly Lack[]> => {
-    const swept = await queue.recall(SWEPT).catch(() => null);
+    // Where that cannot be read it is the queue that is lacking.
+    const swept = await queue.recall(SWEPT).catch(() => undefined);
+    if (swept === undefined) return [];
     if (swept === null) return [{ what: 'sweep', because: 'No sweep has ended yet.' }];
     const ago = clock.now() - Number(swept);
     if (ago <= SWEEPS * sweepEvery) return [];

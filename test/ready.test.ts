@@ -41,6 +41,10 @@ test('a queue that stores nothing is lacking, and heard of again when it does', 
   expect(await because()).toBe(
     'The queue cannot store anything: webhooks are refused. The log says why.',
   );
+  const recall = queue.recall.bind(queue);
+  queue.recall = () => Promise.reject(new Error('disk gone'));
+  expect(await lacking()).toEqual(['queue']);
+  queue.recall = recall;
   queue.remember = remember;
   pass(10 * SECOND);
   expect(await lacking()).toEqual([]);
