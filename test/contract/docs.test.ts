@@ -46,6 +46,28 @@ function untruthsIn({ path, text }: Source): readonly string[] {
   return [...links, ...named, ...run, ...npm];
 }
 
+/** What is wrong with the numbers of decisions: each has one of its own, and none is left out. */
+const misnumbered = (paths: readonly string[]): readonly string[] =>
+  paths
+    .flatMap((path) => /^docs\/inside\/decisions\/(\d{4}-.*)$/.exec(path)?.[1] ?? [])
+    .sort()
+    .filter((name, index) => Number(name.slice(0, 4)) !== index + 1);
+
+describe('decisions', () => {
+  test('are numbered one after the other', () => {
+    expect(misnumbered(files.map(({ path }) => path))).toEqual([]);
+  });
+
+  test.each([
+    ['two have one number', ['0001-a', '0002-b', '0002-c'], ['0002-c']],
+    ['one is left out', ['0001-a', '0003-b'], ['0003-b']],
+  ])('it is said where %s', (_, names, wrong) => {
+    expect(misnumbered(names.map((name) => `docs/inside/decisions/${name}.md`))).toEqual(
+      wrong.map((name) => `${name}.md`),
+    );
+  });
+});
+
 describe('what is generated', () => {
   test('is what the code says: `npm run docs` has nothing to write', () => {
     expect(outdated(textOf).map(({ page }) => page)).toEqual([]);
