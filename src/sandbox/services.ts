@@ -19,6 +19,8 @@ export interface Services {
   readonly secrets: Readonly<Record<string, string>>;
   /** How many requests wait for an answer that never comes: only winding the clock frees them. */
   hanging(): number;
+  /** How many are being answered, in real time: the clock is not to be wound over them. */
+  talking(): number;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function startServices(now: () => Instant): Promise<Services> {
       TOCSIN_SECRET_ACME_HOOK: webhooks.url,
     },
     hanging: () => all.reduce((sum, service) => sum + service.hanging(), 0),
+    talking: () => mail.talking(),
     close: async () => {
       await Promise.all(all.map((service) => service.close()));
     },

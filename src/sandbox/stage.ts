@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediately, setTimeout as pause } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { type Logger, pino } from 'pino';
 import type { Duration, Instant } from '../core/time.ts';
@@ -66,6 +66,12 @@ export interface Stage {
 }
 
 const RETRY_PAUSE = 1;
+/** A message on its way gets so far in so many turns of the event loop, however little of the machine is ours. */
+const TURNS = 30;
+
+async function turns(left: number): Promise<void> {
+  for (let turn = 0; turn < left; turn += 1) await immediately();
+}
 
 /** Sets the stage: starts both servers on loopback. */
 export async function setStage(options: StageOptions): Promise<Stage> {
@@ -129,8 +135,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       const before = sandbox.requests.length;
       const busy = app !== null && !app.idle();
       quiet = busy ? 0 : quiet + 1;
-      if (!busy || waiting() === 0) continue;
+      if (!busy || waiting() === 0 || services.talking() > 0) continue;
       await pause(5);
+      await turns(TURNS);
+      if (services.talking() > 0) continue;
       const next = clock.next();
       if (sandbox.requests.length === before && waiting() > 0 && next !== null) clock.windTo(next);
     }

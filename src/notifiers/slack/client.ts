@@ -126,6 +126,7 @@ const TOKEN = new Set([
 ]);
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['plan_upgrade_required', "the workspace's plan has no user groups (plan_upgrade_required)"],
   ['no_such_subteam', 'there is no such user group, or it is disabled (no_such_subteam)'],
   [
     'channel_not_found',

@@ -35,6 +35,8 @@ export interface SmtpSink {
   connections(): number;
   /** How many wait for a greeting that never comes. */
   hanging(): number;
+  /** How many are in the middle of a conversation, which takes real time. */
+  talking(): number;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ interface Sink {
   readonly mails: Mail[];
   readonly takeRefusal: () => string | null;
   readonly takeLoss: () => Loss | null;
+  /** It has said goodbye. */
+  readonly leave: (socket: Socket) => void;
 }
 
 /** A mail server on loopback that keeps what it is given: SMTP as far as a client that only sends needs it. */
@@ -51,6 +55,7 @@ export async function startSmtp(
   const mails: Mail[] = [];
   const sockets = new Set<Socket>();
   const silent = new Set<Socket>();
+  const talking = new Set<Socket>();
   const refusals: { readonly answer: string; left: number }[] = [];
   const losses: Loss[] = [];
   let [hangs, connections] = [0, 0];
@@ -73,6 +78,7 @@ export async function startSmtp(
       return refusal.answer;
     },
     takeLoss: () => losses.shift() ?? null,
+    leave: (socket) => void talking.delete(socket),
   };
   const server = createServer((socket) => {
     connections += 1;
@@ -81,12 +87,16 @@ export async function startSmtp(
     socket.on('close', () => {
       sockets.delete(socket);
       silent.delete(socket);
+      talking.delete(socket);
     });
     if (trouble.isDown) socket.destroy();
     else if (hangs > 0) {
       hangs -= 1;
       silent.add(socket);
-    } else converse(socket, sink, login);
+    } else {
+      talking.add(socket);
+      converse(socket, sink, login);
+    }
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
@@ -104,6 +114,7 @@ export async function startSmtp(
     trouble,
     connections: () => connections,
     hanging: () => silent.size,
+    talking: () => talking.size,
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -114,7 +125,7 @@ export async function startSmtp(
 /** One connection, from greeting to QUIT. */
 function converse(
   socket: Socket,
-  { mails, takeRefusal, takeLoss }: Sink,
+  { mails, takeRefusal, takeLoss, leave }: Sink,
   login: { user: string; password: string } | null,
 ): void {
   let buffer = '';
@@ -159,6 +170,7 @@ function converse(
         isData = true;
         return '354 End data with <CR><LF>.<CR><LF>';
       case 'QUIT':
+        leave(socket);
         return '221 2.0.0 Bye';
       default:
         return /^(?:RSET|NOOP)$/.test(verb) ? '250 2.0.0 Ok' : '502 5.5.2 Command not recognized';
