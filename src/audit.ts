@@ -55,9 +55,9 @@ export function createAudit(parts: AuditParts): Audit {
   let cancel = (): void => {};
 
   /** Calls of incidents that are still to be called for. */
-  const openCalls = async (now: Instant, gone: ReadonlySet<string>) => {
+  const openCalls = async (now: Instant) => {
     const all = await queue.books.unanswered(now, UNDER_WAY);
-    const calls = all.filter((call) => call.id.startsWith('page:') && !gone.has(placeOf(call)));
+    const calls = all.filter((call) => call.id.startsWith('page:'));
     const wanted: typeof calls = [];
     for (const call of calls) {
       const { repository: id, issue } = call;
@@ -77,23 +77,26 @@ export function createAudit(parts: AuditParts): Audit {
     const now = clock.now();
     const { expected, gone } = await seenIn(queue);
     const all = await queue.books.standing();
-    const ignored = new Set(
-      all.filter(({ repository }) => !parts.served(repository.owner)).map(nameOf),
-    );
-    const isOurs = (place: string): boolean => !ignored.has(place);
+    const unserved = all.filter(({ repository }) => !parts.served(repository.owner)).map(nameOf);
+    const others = new Set([...gone, ...unserved]);
+    const isOurs = (place: string): boolean => !others.has(place);
+    const rows = all.filter((row) => isOurs(nameOf(row)));
     const books = {
       expected: expected.filter((one) => isOurs(placeOf(one))),
-      rows: all.filter((row) => isOurs(nameOf(row)) && !gone.has(nameOf(row))),
-      calls: (await openCalls(now, gone)).filter((one) => isOurs(placeOf(one))),
+      rows,
+      calls: (await openCalls(now)).filter((one) => isOurs(placeOf(one))),
     };
     const audited = audit(books, { now, begunAt, suspects });
     suspects = audited.suspects;
-    await tell(audited.findings, all);
+    await tell(audited.findings, { rows, others });
     return audited.findings;
   };
 
   /** Tells each incident once what is amiss with it, and once that it is not any more. */
-  const tell = async (findings: readonly Finding[], rows: readonly Standing[]): Promise<void> => {
+  const tell = async (
+    findings: readonly Finding[],
+    { rows, others }: { readonly rows: readonly Standing[]; readonly others: ReadonlySet<string> },
+  ): Promise<void> => {
     const known = new Map(rows.map((row) => [nameOf(row), row]));
     const told = await toldIn(queue);
     for (const one of findings) {
@@ -110,7 +113,9 @@ export function createAudit(parts: AuditParts): Audit {
       const before = told.get(place)?.troubles ?? [];
       const target = known.get(place) ?? told.get(place)?.target;
       const now = findings.filter((one) => placeOf(one) === place);
-      if (target) await tellOne(target, { before, now });
+      // Where it is gone, or not served any more, nobody would take up a letter.
+      if (others.has(place)) await queue.forget(`${TOLD}${place}`);
+      else if (target) await tellOne(target, { before, now });
     }
   };
 

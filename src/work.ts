@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Audit, createAudit } from './audit.ts';
 import { createBudget } from './budget.ts';
 import type { Equipment } from './core/lacking.ts';
+import { isServed } from './core/served.ts';
 import { MINUTE } from './core/time.ts';
 import { type Deliveries, incidentName } from './deliveries.ts';
 import { createEngine } from './engine.ts';
@@ -100,7 +101,8 @@ export function createWork(
     queue: nudgedBy(queue, meter, 'audit'),
     log,
     meter,
-    served,
+    // Without a word in the log each time.
+    served: (owner) => isServed(env.owners, owner),
     heartbeat,
   });
   const worker: Worker = async (job, lease) => {

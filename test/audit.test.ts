@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../src/audit.ts';
 import { encodeRecord } from '../src/core/record.ts';
@@ -179,6 +180,18 @@ describe('out of the queue’s books', () => {
     expect(beats).toHaveLength(5);
   });
 
+  test('what was told of what is gone now is over without a word', async () => {
+    armed = null;
+    await look();
+    await pass(2);
+    expect(letters()).toHaveLength(1);
+    await noteUnseen(queue, aNudge(5), { wakeAt: null, now: clock.now() });
+    await pass(1);
+    expect(letters()).toHaveLength(1);
+    expect(beats).toHaveLength(2);
+    expect(await queue.books.facts('trouble:')).toEqual([]);
+  });
+
   test('an owner who is not served any more is nobody’s trouble', async () => {
     armed = null;
     served = false;
@@ -237,8 +250,18 @@ describe('out of the queue’s books', () => {
 describe('on the issue', () => {
   const here = { owner: 'acme', repo: 'shop' };
   let stage: Stage;
+  let heart: Server;
+  let beats = 0;
   beforeEach(async () => {
-    stage = await setStage({ start: START, sweepEvery: DAY, auditEvery: MINUTE });
+    heart = createServer((_request, response) => {
+      beats += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => heart.listen(0, '127.0.0.1', resolve));
+    const address = heart.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const settings = { heartbeatUrl: `http://127.0.0.1:${port}/` };
+    stage = await setStage({ start: START, sweepEvery: DAY, auditEvery: MINUTE, settings });
     const { world } = stage.sandbox;
     world.repository('acme/shop', { collaborators: { ana: 'admin' } });
     world.addFile('acme/shop', '.github/incidents.yml', 'responders: { on-call: [ana] }');
@@ -246,7 +269,11 @@ describe('on the issue', () => {
     await stage.settle();
     await stage.wind(MINUTE);
   });
-  afterEach(() => stage.close());
+  afterEach(async () => {
+    await stage.close();
+    heart.closeAllConnections();
+    await new Promise((resolve) => heart.close(resolve));
+  });
 
   test('a reminder that could not go out in time is told on the card, and that it is mended', async () => {
     await stage
@@ -259,6 +286,10 @@ describe('on the issue', () => {
     await stage.wind(9 * MINUTE);
     stage.sandbox.trouble.fail({ route: 'GraphQL Snapshot', times: 1_000 });
     await stage.wind(5 * MINUTE);
+    // Not while it was late.
+    const inTime = beats;
+    expect(inTime).toBeGreaterThan(8);
+    expect(inTime).toBeLessThan(14);
     stage.sandbox.trouble.clear();
     await stage.wind(6 * MINUTE + SECOND);
     const card = stage.sandbox.world
@@ -268,6 +299,7 @@ describe('on the issue', () => {
       /`10:1\d` Tocsin noticed that it was late with what was due at 10:1\d UTC/,
     );
     expect(card?.body).toMatch(/`10:\d\d` Tocsin is on time again/);
+    expect(beats).toBeGreaterThan(inTime);
     expect(card?.body).not.toContain('not looked here');
     expect(card?.body).not.toContain('until this line is gone');
   });

@@ -131,7 +131,8 @@ describe('refuses to start, with one sentence that names the variable', () => {
 });
 
 test('runs an incident, and finishes what is under way when it is told to stop', async () => {
-  const env = await good();
+  const METRICS_TOKEN = 'a-token-of-sixteen';
+  const env: Awaited<ReturnType<typeof good>> = { ...(await good()), METRICS_TOKEN };
   const url = `http://127.0.0.1:${env.PORT}`;
   const started = start(env);
   await until(started, answers(`${url}/healthz`));
@@ -146,6 +147,11 @@ test('runs an incident, and finishes what is under way when it is told to stop',
     sandbox.requests.some(({ route }) => route.endsWith('/comments/{comment_id}/pin')),
   );
   await pause(300);
+
+  const authorization = `Bearer ${METRICS_TOKEN}`;
+  const counted = await (await fetch(`${url}/metrics`, { headers: { authorization } })).text();
+  expect(counted).toMatch(/^tocsin_passes_total\{result="done"\} [1-9]/m);
+  expect(counted).toContain('process_cpu_seconds_total');
 
   sandbox.trouble.slow(50);
   const before = sandbox.requests.length;
@@ -178,6 +184,7 @@ test('runs an incident, and finishes what is under way when it is told to stop',
   const [, , body = ''] = env.PRIVATE_KEY?.split('\n') ?? [];
   expect(body).toHaveLength(64);
   expect(started.out()).not.toContain(body);
+  expect(started.out()).not.toContain(METRICS_TOKEN);
   expect(started.out()).not.toMatch(/sha256=|ghs_|"authorization":"(?!\[secret)/);
   expect(started.err()).toBe('');
   expect(existsSync(join(folder, '.tocsin/queue.sqlite'))).toBe(true);
