@@ -11,7 +11,6 @@ import { settled, withReceipts } from './core/receipts.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { troublesWith } from './core/roster.ts';
 import { type Clock, type Instant, SECOND } from './core/time.ts';
-import { turnedAway } from './core/turned-away.ts';
 import { withBlindTeams } from './core/vouching.ts';
 import type { Applied } from './effects/apply.ts';
 import type { Outward } from './effects/elsewhere.ts';
@@ -31,6 +30,7 @@ import type { Renderer } from './render/templates.ts';
 import { createRound } from './round.ts';
 import { noteSeen, noteUnseen } from './seen.ts';
 import { PINNED_CARD } from './surfaces/pin.ts';
+import { turnAway } from './turn-away.ts';
 import type { PagerWatch } from './watch-pagers.ts';
 import { type Worlds, worldsOf } from './worlds.ts';
 
@@ -157,7 +157,8 @@ export function createEngine(parts: EngineParts): Worker {
     const decision = foresee(input);
     if (!decision.incident) {
       log.info({ because: decision.because }, 'not an incident');
-      const { failures, putOff } = await act(pass, turnedAway(snapshot, letters), 0);
+      const said = await turnAway(queue, job, { snapshot, letters, now: clock.now() });
+      const { failures, putOff } = await act(pass, said, 0);
       if (putOff) throw new PutOff(turnOf(pass, putOff));
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await giveBack(queue, job, dispatches);

@@ -12,7 +12,6 @@ import {
 } from './core/letters.ts';
 import { DEFAULT_POLICY, type Policy } from './core/policy.ts';
 import type { Instant } from './core/time.ts';
-import { turnedAway } from './core/turned-away.ts';
 import { apply } from './effects/apply.ts';
 import type { Writer } from './effects/github-writes.ts';
 import { lookFor } from './effects/ledger.ts';
@@ -24,6 +23,7 @@ import { createRights } from './github/rights.ts';
 import { keyFact, lettersOf, noteKey, pass, placeName } from './post.ts';
 import type { Job, Lease, Target, Worker } from './queue/queue.ts';
 import { openedReply, openingFor } from './surfaces/opened.ts';
+import { turnAway } from './turn-away.ts';
 
 /** Whether a job is about an incident that is still to be opened, not about an issue. */
 export const isOpening = (job: Job): boolean =>
@@ -135,7 +135,8 @@ export function createOpenings(parts: EngineParts): Worker {
     const { vouched: may } = await rights.of(github, ground.repository, asked);
     if (!may[by]) {
       const snapshot = { found: ground.found, issue: { number: job.issue }, rights: may };
-      for (const effect of turnedAway(snapshot, [letter]))
+      const now = clock.now();
+      for (const effect of await turnAway(queue, job, { snapshot, letters: [letter], now }))
         if (effect.kind === 'comment') await once(given, effect);
         else await carryOut(given, effect);
       return;

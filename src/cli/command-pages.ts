@@ -14,7 +14,7 @@ export const COMMAND_FOLDER = 'docs/during/commands';
 const WRITTEN = '<!-- Written by `npm run docs` out of src/commands/: change it there. -->';
 
 const WHO: Readonly<Record<Command['who'], string>> = {
-  anyone: 'anyone',
+  anyone: 'anyone; without the right to command, three times an hour',
   responder:
     'whoever may command here: in public repositories triage and up, holders of a role, and people in a group of the policy',
 };

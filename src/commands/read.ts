@@ -59,6 +59,8 @@ function judge(typed: Typed, context: Context): Judged | null {
   if (!command) return context.actor.may ? refused(raw, notOurs(typed)) : null;
   if (command.who === 'responder' && !context.actor.may)
     return { accepted: false, bodies: [{ type: 'not-allowed', line: raw }] };
+  // 😕 alone: what anybody may ask for is not a way to fill an issue.
+  if (command.who === 'anyone' && context.actor.often) return { accepted: false, bodies: [] };
   const result = command.execute(words, context);
   return result.ok ? { accepted: true, bodies: result.value } : refused(raw, result);
 }

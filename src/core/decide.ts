@@ -1,5 +1,6 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
 import { answer, isAwaited } from './answer.ts';
+import { hasAskedOften } from './asked-often.ts';
 import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
 import type { EventBody, EventOf } from './events.ts';
@@ -29,6 +30,8 @@ export interface Doer {
   readonly bot: boolean;
   /** Triage or more, everybody in a private repository, the holder of a role, or in a configured group. */
   readonly may: boolean;
+  /** Has had as many answers lately as anybody gets who may not command. */
+  readonly often?: boolean;
 }
 
 /** What commands and hands are judged by. `at` is GitHub's time of the comment or act, never now. */
@@ -189,5 +192,6 @@ function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant
   const takesPart = holdersOf(incident).includes(login) || isConfigured(log.policy, login);
   const may = trusted || log.mayCommand(login) || takesPart;
   const bot = actor.bot && !trusted;
-  return { incident, actor: { login, bot, may }, at, policy: log.policy, here: log.here };
+  const often = !may && hasAskedOften(log.events, login, at);
+  return { incident, actor: { login, bot, may, often }, at, policy: log.policy, here: log.here };
 }

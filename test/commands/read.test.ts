@@ -60,6 +60,12 @@ describe('whoever may not command', () => {
     });
   });
 
+  test('may ask, and not again and again', () => {
+    expect(typed('/help', stranger)).toMatchObject({ verdict: 'accepted' });
+    const often = { actor: aDoer('zoe', { may: false, often: true }) };
+    expect(typed('/help\n/timeline', often)).toMatchObject({ verdict: 'refused', bodies: [] });
+  });
+
   test('hears nothing of a near miss, which is likely to be somebody else’s word', () => {
     expect(typed('/resolv', stranger)).toMatchObject({ verdict: 'nothing', bodies: [] });
   });
