@@ -39,6 +39,16 @@ async function doIt(theatre: Theatre, act: Act): Promise<unknown> {
     }
     case 'say':
       return issues.createComment({ ...INCIDENT, body: act.text });
+    case 'edit':
+      return issues.updateComment({ ...lastBy(theatre, act.by), body: act.text });
+    case 'delete':
+      return issues.deleteComment(lastBy(theatre, act.by));
+    case 'delete-label':
+      return issues.deleteLabel({ ...SHOP, name: act.label });
+    case 'call-duplicate': {
+      const other = theatre.sandbox.world.issues(HOME).find(({ title }) => title === act.title);
+      return issues.createComment({ ...INCIDENT, body: `/duplicate #${other?.number ?? 999}` });
+    }
     case 'label':
       return issues.addLabels({ ...INCIDENT, labels: [act.label] });
     case 'unlabel':
@@ -57,6 +67,11 @@ async function doIt(theatre: Theatre, act: Act): Promise<unknown> {
       return closePostmortem(theatre, act.by);
   }
 }
+
+const lastBy = ({ sandbox }: Theatre, login: string) => {
+  const { comments } = sandbox.world.issue(HOME, INCIDENT.issue_number);
+  return { ...SHOP, comment_id: comments.findLast(({ author }) => author === login)?.id ?? 0 };
+};
 
 /** Whoever has none to close closes nothing. */
 async function closePostmortem(theatre: Theatre, by: string): Promise<unknown> {

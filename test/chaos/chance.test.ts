@@ -49,6 +49,10 @@ describe('a scenario', () => {
       'close-postmortem': true,
       rename: true,
       'answer-pager': true,
+      edit: true,
+      delete: true,
+      'delete-label': true,
+      'call-duplicate': true,
     };
     expect(new Set(done)).toEqual(new Set(Object.keys(all)));
   });
@@ -80,7 +84,7 @@ describe('what goes wrong', () => {
       new Set(['nothing', 'killed', 'stopped', 'killed, disk lost', 'away']),
     );
     const calls = trials.flatMap((trial) => trial.calls.map(({ at, is }) => `${at} ${is}`));
-    expect(new Set(calls).size).toBe(12);
+    expect(new Set(calls).size).toBe(16);
   });
 
   test('kills somebody in every round', () => {

@@ -15,9 +15,9 @@ export type RequestMishap =
 
 export type WebhookMishap = 'dropped' | 'sent twice' | 'held' | 'kills';
 
-/** What befalls the next call of a pager, a mail server or a webhook of the team's. */
+/** What befalls the next call of a pager, a mail server, a webhook or a chat of the team's. */
 export interface CallMishap {
-  readonly at: 'pager' | 'mail' | 'hook';
+  readonly at: 'pager' | 'mail' | 'hook' | 'chat';
   readonly is: 'refused' | 'answer lost' | 'killed before' | 'killed after';
 }
 
@@ -132,8 +132,8 @@ function requestMishap(dice: Dice, servers: number): RequestMishap {
 }
 
 function callMishaps(dice: Dice, { policy }: Scenario): readonly CallMishap[] {
-  const there = (['pager', 'mail', 'hook'] as const).filter((service) =>
-    policy?.includes({ pager: 'pagerduty:', mail: '@', hook: 'webhook:' }[service]),
+  const there = (['pager', 'mail', 'hook', 'chat'] as const).filter((service) =>
+    policy?.includes({ pager: 'pagerduty:', mail: '@', hook: 'webhook:', chat: 'slack:' }[service]),
   );
   if (there.length === 0 || dice.in100(70)) return [];
   const is = dice.pick([

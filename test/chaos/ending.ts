@@ -32,8 +32,21 @@ export function endingOf({ issues, bot, services }: Stage): Ending {
     const all = [...standingOf(issue, titleOf), ...talkOn(issue, bot)];
     return all.map((fact) => `"${plainWords(issue.title)}" ${fact}`);
   });
-  return { facts, messages: messagesOf(services) };
+  return { facts: [...facts, ...roomsOf(services)], messages: messagesOf(services) };
 }
+
+/** The chat's channels: what each is, and the card that stands in it. */
+const roomsOf = ({ slack }: Services): readonly string[] =>
+  slack.world.rooms.flatMap(
+    ({ name, topic, purpose, isArchived, members, posts, pins, bookmarks }) =>
+      [
+        `is ${isArchived ? 'archived' : 'open'}`,
+        `has the topic ${topic} and the purpose ${purpose}`,
+        ...[...members].map((member) => `has the member ${member}`),
+        ...bookmarks.map(({ title }) => `has the bookmark ${title}`),
+        ...posts.filter(({ ts }) => pins.includes(ts)).map(({ text }) => `has pinned: ${text}`),
+      ].map((fact) => `#${name} ${plainWords(fact)}`),
+  );
 
 function standingOf(issue: IssueView, titleOf: ReadonlyMap<number, string>): readonly string[] {
   return [
@@ -82,7 +95,7 @@ const recorded = ({ events, ledger, comments }: IncidentRecord): readonly string
   ...Object.values(comments).map((verdict) => `has read a comment: ${verdict}`),
 ];
 
-function messagesOf({ pagerDuty, mail, webhooks }: Services): readonly Message[] {
+function messagesOf({ pagerDuty, mail, webhooks, slack }: Services): readonly Message[] {
   const message = (by: string, text: string): Message => ({
     what: `${by}: ${plainWords(text.replace(REPEAT, ''))}`,
     saysRepeat: text.search(REPEAT) >= 0,
@@ -94,6 +107,11 @@ function messagesOf({ pagerDuty, mail, webhooks }: Services): readonly Message[]
     ...webhooks.heard
       .filter(({ status }) => status === null || status < 400)
       .map(({ path, body }) => message(`webhook ${path}`, textIn(body))),
+    ...slack.world.rooms.flatMap(({ name, posts, pins }) =>
+      posts
+        .filter(({ ts }) => !pins.includes(ts))
+        .map(({ text }) => message(`Slack, #${name}`, text)),
+    ),
   ];
 }
 

@@ -71,7 +71,7 @@ function fateOf({ fleet }: Theatre, mishap: WebhookMishap, tally: Tally): Fate {
 }
 
 function arm(theatre: Theatre, { at, is }: CallMishap, tally: Tally): void {
-  const { pagerDuty, mail, webhooks } = theatre.services;
+  const { pagerDuty, mail, webhooks, slack } = theatre.services;
   const kill = (): void => theatre.fleet.kill(tally.requests);
   const when = is === 'killed after' ? 'after' : 'before';
   tally.calls += 1;
@@ -81,7 +81,7 @@ function arm(theatre: Theatre, { at, is }: CallMishap, tally: Tally): void {
     else mail.trouble.interrupt(kill, when);
     return;
   }
-  const { trouble } = at === 'pager' ? pagerDuty : webhooks;
+  const { trouble } = { pager: pagerDuty, hook: webhooks, chat: slack }[at];
   const on = at === 'pager' ? { on: '/v2/enqueue' } : {};
   if (is === 'refused') trouble.fail({ status: 500 }, on);
   else if (is === 'answer lost') trouble.loseAnswer(on);
@@ -94,4 +94,5 @@ export function end({ sandbox, services }: Theatre): void {
   sandbox.trouble.lag(0, 0);
   services.pagerDuty.trouble.clear();
   services.webhooks.trouble.clear();
+  services.slack.trouble.clear();
 }

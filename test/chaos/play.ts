@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MINUTE } from '../../src/core/time.ts';
+import { BOT } from '../../src/sandbox/stand-ins/slack-world.ts';
 import { carryOut, HOME } from './acts.ts';
 import type { Traffic, Trial } from './disturbances.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -12,6 +13,7 @@ const FORM = '.github/ISSUE_TEMPLATE/incident.yml';
 const LABELS = [
   'incident',
   'postmortem',
+  'drill',
   ...['SEV 1', 'SEV 2', 'SEV 3', 'SEV 4'],
   ...['investigating', 'mitigating', 'monitoring', 'resolved'].map((name) => `status: ${name}`),
 ];
@@ -49,10 +51,11 @@ export async function play(
 }
 
 /** People, labels, policy and form, as a team has them before anything happens. */
-async function dress(
-  { sandbox: { world }, ...theatre }: Theatre,
-  scenario: Scenario,
-): Promise<void> {
+async function dress(theatre: Theatre, scenario: Scenario): Promise<void> {
+  const { world } = theatre.sandbox;
+  const { world: slack } = theatre.services.slack;
+  slack.addMember('ben');
+  slack.addRoom('ops', BOT);
   for (const login of ['ana', 'ben', 'mia', 'dan', 'zoe']) world.person(login);
   world.repository(HOME, {
     private: scenario.isPrivate,

@@ -13,6 +13,8 @@ export interface Plot {
 type Scene = (plot: Plot) => readonly Act[];
 
 const TITLE = 'Checkout is down';
+/** Another incident, beside the one that is played. */
+const OTHER = 'Search is slow';
 /** As the form offers them. */
 const CHOICES = [
   'SEV 1 – Critical: System down, or major functionality broken for all; data loss; security breach',
@@ -95,14 +97,14 @@ export const middles: readonly Scene[] = [
     {
       does: 'label',
       by: dice.pick(people),
-      label: dice.pick(['status: mitigating', 'status: monitoring']),
+      label: dice.pick(['status: mitigating', 'status: monitoring', 'drill']),
     },
   ],
   ({ dice, people }) => [
     {
       does: 'unlabel',
       by: dice.pick(people),
-      label: dice.pick(['SEV 1', 'SEV 2', 'status: investigating']),
+      label: dice.pick(['SEV 1', 'SEV 2', 'status: investigating', 'drill', 'incident']),
     },
   ],
   ({ dice, people }) => [
@@ -110,6 +112,24 @@ export const middles: readonly Scene[] = [
   ],
   ({ dice, people }) => [{ does: 'rename', by: dice.pick(people), title: `${TITLE} in Europe` }],
   ({ pager, ...plot }) => (pager ? [{ does: 'answer-pager' }] : says('/ack')({ pager, ...plot })),
+  ({ dice, people }) => {
+    const by = dice.pick(people);
+    return [
+      { does: 'say', by, text: '/note half of all payments' },
+      dice.pick<Act>([
+        { does: 'edit', by, text: '/note a third of all payments' },
+        { does: 'edit', by, text: '/resolve' },
+        { does: 'delete', by },
+      ]),
+    ];
+  },
+  ({ dice }) => [
+    { does: 'delete-label', by: 'ben', label: dice.pick(['SEV 2', 'status: investigating']) },
+  ],
+  ({ dice, people }) => [
+    { does: 'open', by: dice.pick(people), title: OTHER, labels: ['incident', 'SEV 3'] },
+  ],
+  ({ dice, people }) => [{ does: 'call-duplicate', by: dice.pick(people), title: OTHER }],
   ({ dice, people }) => [
     { does: 'close', by: dice.pick(people) },
     { does: 'reopen', by: dice.pick(people) },

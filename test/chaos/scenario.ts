@@ -2,7 +2,7 @@ import { type Duration, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import { type Dice, diceFor } from './dice.ts';
 import { beginnings, middles, type Plot } from './plots.ts';
 
-/** Something that somebody does. `issue` is the title under which it was opened. */
+/** Something that somebody does, to the incident's issue where nothing else is said. */
 export type Act =
   | {
       readonly does: 'open';
@@ -23,7 +23,13 @@ export type Act =
       readonly key: string;
       readonly severity: number;
     }
-  | { readonly does: 'say'; readonly by: string; readonly text: string }
+  | { readonly does: 'say' | 'edit'; readonly by: string; readonly text: string }
+  /** Of their last comment. */
+  | { readonly does: 'delete'; readonly by: string }
+  /** Of the repository: every issue loses it. */
+  | { readonly does: 'delete-label'; readonly by: string; readonly label: string }
+  /** Says that the incident opened under that title is this one. */
+  | { readonly does: 'call-duplicate'; readonly by: string; readonly title: string }
   | { readonly does: 'label' | 'unlabel'; readonly by: string; readonly label: string }
   | { readonly does: 'assign' | 'unassign'; readonly by: string; readonly who: string }
   | { readonly does: 'close' | 'reopen' | 'close-postmortem'; readonly by: string }
@@ -65,6 +71,13 @@ pagerduty: { api_key: "\${PAGER_API}" }
   eng-manager: { people: mia, webhook: "\${HOOK}" }
   director: [dan]
 inform: [{ email: all@example.com }]
+`,
+  `responders:
+  on-call: { people: ben, slack: C00000001 }
+  eng-manager: [mia]
+people: { ben: { slack: U0BEN } }
+inform: { slack: [C00000001] }
+slack: { token: "\${SLACK}" }
 `,
 ];
 
