@@ -15,6 +15,7 @@ import { withBlindTeams } from './core/vouching.ts';
 import type { Applied } from './effects/apply.ts';
 import type { Outward } from './effects/elsewhere.ts';
 import type { Writer } from './effects/github-writes.ts';
+import { answerFound } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import { foresee, planFor, wakeFor } from './foresee.ts';
 import type { Trusted } from './github/actor.ts';
@@ -125,10 +126,8 @@ export function createEngine(parts: EngineParts): Worker {
     const waiting = untried.get(nameOf(job));
     untried.delete(nameOf(job));
     const begun = unfinished.effects.filter((effect) => !waiting?.has(effectId(effect)));
-    const found = await lookFor(begun, {
-      clock,
-      look: () => lookAt.again(job, github),
-    });
+    const found = await lookFor(begun, { clock, look: () => lookAt.again(job, github) });
+    await answerFound({ ...unfinished.recovered, ...found }, { queue, clock, target: job });
     return { ...unfinished.recovered, ...found };
   };
 

@@ -275,6 +275,21 @@ describe('on the issue', () => {
     await new Promise((resolve) => heart.close(resolve));
   });
 
+  test('a call that GitHub made and answered 502 is found, and nobody waits for its answer', async () => {
+    const { world, trouble } = stage.sandbox;
+    const route = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
+    const isCall = (body: unknown): boolean => JSON.stringify(body).includes('tocsin:act page:0');
+    trouble.failAfterSuccess({ method: 'POST', route, when: isCall });
+    const ana = stage.as('ana').rest.issues;
+    const here = { owner: 'acme', repo: 'shop' };
+    const { data } = await ana.create({ ...here, title: 'Down', labels: ['incident', 'SEV 1'] });
+    await stage.settle();
+    await stage.wind(5 * MINUTE);
+    const said = world.issue('acme/shop', data.number).comments.map(({ body }) => body);
+    expect(said.filter((body) => body.includes('tocsin:act page:0'))).toHaveLength(1);
+    expect(said.filter((body) => body.includes('has no answer'))).toEqual([]);
+  });
+
   test('a reminder that could not go out in time is told on the card, and that it is mended', async () => {
     await stage
       .as('ana')

@@ -36,6 +36,21 @@ export async function answerCalls(
   }
 }
 
+/** Notes which comment those calls became that were found, though no answer to them was heard. */
+export async function answerFound(
+  found: Readonly<Record<string, Receipt>>,
+  { queue, clock, target }: Store,
+): Promise<void> {
+  for (const [once, { ref }] of Object.entries(found)) {
+    if (ref === null || !CALL.test(once)) continue;
+    const { answer } = await queue.intend(target, once, clock.now());
+    if (answer === null) await queue.answered(target, once, String(ref));
+  }
+}
+
+/** What a call by a comment is named: see pageId. */
+const CALL = /^page:\d+$/;
+
 /** Whether an effect calls people. */
 export const isCall = (effect: Effect): effect is EffectOf<'comment'> =>
   effect.kind === 'comment' && effect.page;
