@@ -1,6 +1,7 @@
 import type { EventBody } from './events.ts';
 import { type IncidentRecord, incidentOf } from './record.ts';
 import type { Act, Snapshot } from './snapshot.ts';
+import { SECOND } from './time.ts';
 import { wantedLabels } from './wanted-labels.ts';
 
 /** As many labels as a snapshot lists: of a repository with more, not all are known. */
@@ -26,10 +27,22 @@ export function lostLabels(snapshot: Snapshot, record: IncidentRecord): readonly
   if (!incident || incident.status === 'resolved' || !isSettled || labels.length >= LISTED)
     return [];
   return wantedLabels(incident, snapshot.policy)
-    .filter(({ name }) => !labels.includes(name))
+    .filter(({ name }) => !labels.includes(name) && hasComeBack(name, snapshot, record))
     .map(({ name }) => ({
       type: 'label-lost',
       label: name,
       ...(name === snapshot.policy.statuses[incident.status].name ? { of: 'status' } : {}),
     }));
+}
+
+/** Whoever died before making a lost label again leaves it lost: nobody has deleted it a second time. */
+function hasComeBack(label: string, { acts }: Snapshot, { events }: IncidentRecord): boolean {
+  const lost = events.findLast((event) => event.type === 'label-lost' && event.label === label);
+  if (!lost) return true;
+  // GitHub's times have a grain of a second.
+  const since = lost.at - (lost.at % SECOND);
+  return acts.some(
+    ({ actor, at, ...act }) =>
+      actor.ours && at >= since && act.kind === 'labeled' && act.label === label,
+  );
 }

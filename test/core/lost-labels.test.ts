@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOfLostLabel, lostLabels } from '../../src/core/lost-labels.ts';
-import { aDeclaration, anAct, aRecord, aSnapshot, told } from '../support/builders.ts';
+import type { Act } from '../../src/core/snapshot.ts';
+import { type Instant, MINUTE } from '../../src/core/time.ts';
+import {
+  aDeclaration,
+  anAct,
+  aPerson,
+  aRecord,
+  aSnapshot,
+  tocsin,
+  told,
+} from '../support/builders.ts';
 
 const OURS = ['incident', 'SEV 2', 'status: investigating'];
 const MANY = Array.from({ length: 100 }, (_, index) => `label ${index}`);
@@ -43,6 +53,24 @@ describe('a label is lost', () => {
         label,
         ...(label.startsWith('status') ? { of: 'status' } : {}),
       })),
+    );
+  });
+});
+
+describe('a label that was lost is lost again', () => {
+  const lost = told({ type: 'label-lost', label: 'SEV 2' });
+  const record = aRecord([aDeclaration(), lost], { settled: 2 });
+  const back = (at: Instant, actor = tocsin): Act =>
+    anAct({ kind: 'labeled', label: 'SEV 2' }, { at, actor });
+  test.each<[string, readonly Act[], readonly string[]]>([
+    ['not before we have put it there again', [], []],
+    ['not by what we did before', [back(lost.at - MINUTE)], []],
+    ['nor by what others did', [back(lost.at, aPerson('ana'))], []],
+    ['once we have', [back(lost.at)], ['SEV 2']],
+  ])('%s', (_, acts, again) => {
+    const snapshot = { ...knowing(['incident', 'status: investigating']), acts };
+    expect(lostLabels(snapshot, record)).toEqual(
+      again.map((label) => ({ type: 'label-lost', label })),
     );
   });
 });
