@@ -28,8 +28,9 @@ export const pagerDutyDoor =
   async (request, response) => {
     const owner = PATH.exec(request.url ?? '')?.[1];
     if (owner === undefined) return false;
-    const { status, says } = await answerTo(request, owner, parts);
-    parts.log[status >= 400 ? 'warn' : 'info']({ owner, status, says }, 'PagerDuty told something');
+    const { status, says, because } = await answerTo(request, owner, parts);
+    const level = status >= 400 ? 'warn' : 'info';
+    parts.log[level]({ owner, status, says, because }, 'PagerDuty told something');
     // What was not read to its end is not read any more.
     const end = request.complete ? {} : { connection: 'close' };
     response.writeHead(status, { 'content-type': 'text/plain', ...end }).end(`${says}\n`);
@@ -39,6 +40,7 @@ export const pagerDutyDoor =
 interface Said {
   readonly status: number;
   readonly says: string;
+  readonly because?: string;
 }
 
 async function answerTo(

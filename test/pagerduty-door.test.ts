@@ -13,6 +13,7 @@ const SECRET = 'a webhook secret of the tests';
 const START = Date.parse('2026-11-23T03:10:00Z');
 const PLACE = { installation: 3, repository: { id: 77, owner: 'Acme', name: 'shop' }, issue: 12 };
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
+let warned: object[];
 let server: Server;
 let queue: Queue;
 let address: string;
@@ -26,7 +27,9 @@ beforeEach(async () => {
     TOCSIN_SECRET_OTHER_PAGERDUTY_WEBHOOK: SECRET,
   };
   const secret = (owner: string, name: string) => readSecret(secrets, [], { owner, name });
-  const door = pagerDutyDoor({ clock, queue, secret, log: silent });
+  warned = [];
+  const log = { ...silent, warn: (fields: object) => void warned.push(fields) };
+  const door = pagerDutyDoor({ clock, queue, secret, log });
   server = createServer(async (request, response) => {
     if (!(await door(request, response))) response.writeHead(404).end('no page');
   });
@@ -141,6 +144,18 @@ describe('nothing is taken in', () => {
   test('by another method', async () => {
     expect((await fetch(`${address}/api/pagerduty/acme`)).status).toBe(405);
   });
+});
+
+test('the log says which secret is missing, and holds none', async () => {
+  await post(told(), { path: '/api/pagerduty/nobody' });
+  expect(warned).toEqual([
+    expect.objectContaining({
+      status: 401,
+      because: expect.stringContaining('set TOCSIN_SECRET_NOBODY_PAGERDUTY_WEBHOOK'),
+    }),
+  ]);
+  await post(told(), { header: 'v1=00' });
+  expect(JSON.stringify(warned)).not.toContain(SECRET);
 });
 
 test('other addresses are not its own', async () => {

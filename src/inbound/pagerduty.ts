@@ -38,6 +38,8 @@ interface Parts {
 export interface Answered {
   readonly status: 200 | 202 | 401;
   readonly says: string;
+  /** What else the operator is to know. */
+  readonly because?: string;
 }
 
 interface Delivered {
@@ -60,6 +62,7 @@ export async function takePagerNews(
     return {
       status: 401,
       says: `The signature does not fit: ${variableOf(owner, WEBHOOK_SECRET)} must be set on the server, and be the secret that PagerDuty showed when this webhook was made.`,
+      ...(key.ok ? {} : { because: `${key.refusal.because}; ${key.refusal.tryThis}` }),
     };
   const news = newsIn(parsed(body));
   if (!news) return { status: 200, says: 'Heard. Nothing in it is for an incident.' };
