@@ -57,9 +57,13 @@ export function createRosters(hands: Hands, settings: Settings = {}): ReadRoster
     const key = JSON.stringify([owner.toLowerCase(), roster, account]);
     const known = memory.get(key);
     if (known && known.until > clock.now()) return known.answer;
-    const answer = await within(clock, SERVICES[roster.kind], look(roster, policy, owner));
-    memory.set(key, { answer, until: keptUntil(answer, clock.now()) });
-    return answer;
+    const keep = (answer: Answer): Answer => {
+      memory.set(key, { answer, until: keptUntil(answer, clock.now()) });
+      return answer;
+    };
+    // One that comes too late for this pass is there for the next.
+    const reading = look(roster, policy, owner).then(keep);
+    return keep(await within(clock, SERVICES[roster.kind], reading));
   };
 
   return async (policy, owner) => {

@@ -125,6 +125,21 @@ test('one that hangs is waited for five seconds, and stops no other', async () =
   expect((await look(policyWith([SCHEDULE])))['schedule PSCHED']?.ok).toBe(true);
 });
 
+test('one that answers too late for a pass is known to the next', async () => {
+  const { look, pager, clock } = await aWorld();
+  pager.trouble.fail({ status: 500 }, { times: 3 });
+  expect((await look(policyWith([SCHEDULE])))['schedule PSCHED']?.ok).toBe(false);
+  // The pauses between its tries are over after seven seconds.
+  const late = (async () => {
+    while (pager.heard.length < 4) await new Promise((resolve) => setTimeout(resolve, 1));
+  })();
+  clock.windTo(START + 8 * SECOND);
+  await late;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await look(policyWith([SCHEDULE])))['schedule PSCHED']?.ok).toBe(true);
+  expect(pager.heard).toHaveLength(4);
+});
+
 test.each<[what: string, policy: Policy, owner: string, because: RegExp]>([
   ['without a key', policyWith([SCHEDULE], { pagerDuty: null }), 'acme', /api_key/],
   ['of another owner', policyWith([SCHEDULE]), 'other', /^The secret PAGER_API is not set/],
