@@ -14,8 +14,9 @@ export const section = ({ figure, rows }: Measured): string =>
 
 function line(row: Row): string {
   const { what, unit, ours, baseline, ratio } = row;
-  const held = baseline === null ? '–' : `${short(baseline)} ${unit}`;
-  return `| ${what} | ${short(ours)} ${unit} | ${held} | ${ratio === null ? '–' : short(ratio)} | ${aimOf(row)} |`;
+  const figure = (value: number): string => `${short(value)} ${unit}`.trim();
+  const held = baseline === null ? '–' : figure(baseline);
+  return `| ${what} | ${figure(ours)} | ${held} | ${ratio === null ? '–' : short(ratio)} | ${aimOf(row)} |`;
 }
 
 function aimOf(row: Row): string {
