@@ -5,6 +5,7 @@ import { onPostgres, onSqlite } from './acknowledge.ts';
 import { commits } from './commits.ts';
 import type { Figure } from './figure.ts';
 import { incident } from './incident.ts';
+import { many } from './many.ts';
 import { paging } from './page.ts';
 import { requests } from './requests.ts';
 import { starting } from './start.ts';
@@ -14,7 +15,16 @@ import { type Measured, section, written } from './table.ts';
  * `npm run bench` measures all of it, `-- --only NAME` one; `--write` puts it into bench/README.md.
  * A missed aim is said and is no failure: a busy machine misses some.
  */
-const FIGURES: readonly Figure[] = [onSqlite, onPostgres, starting, paging, incident, requests, commits];
+const FIGURES: readonly Figure[] = [
+  onSqlite,
+  onPostgres,
+  starting,
+  paging,
+  many,
+  incident,
+  requests,
+  commits,
+];
 const PAGE = new URL('README.md', import.meta.url);
 
 const { values } = parseArgs({

@@ -34,7 +34,7 @@ export const commits: Figure = {
   about: `${NUDGES.toLocaleString('en')} durable nudges on SQLite that come in together, against one commit each, in ${ROUNDS} turns`,
   measure: () =>
     inFolder(async (folder) => {
-      const rates = new Map([1, 8, 32].map((together) => [together, new Array<number>()]));
+      const rates = new Map([1, 8, 32].map((together) => [together, [] as number[]]));
       for (let round = 0; round < ROUNDS; round += 1)
         for (const [together, measured] of rates)
           measured.push(await rate(join(folder, `${round}-${together}`), together));

@@ -21,7 +21,7 @@ export interface GitHub {
   /** What the server's environment says of it. */
   readonly env: { readonly GHE_HOST: string };
   /** How often each thing was asked. */
-  readonly asked: ReadonlyMap<string, number>;
+  readonly asked: Map<string, number>;
   close(): Promise<void>;
 }
 

@@ -16,7 +16,10 @@ const REPEATS = 20;
 const events = Array.from({ length: EVENTS - 1 }, (_, index): IncidentEvent => {
   const stamp = { at: DECLARED + index * MINUTE, via: `comment:${index}:0` };
   return index % 10 === 0
-    ? told({ type: 'updated', status: 'mitigating', text: `Try ${index}`, impact: null, next: null }, stamp)
+    ? told(
+        { type: 'updated', status: 'mitigating', text: `Try ${index}`, impact: null, next: null },
+        stamp,
+      )
     : told({ type: 'noted', text: `Note ${index}: the queue of the checkout has grown` }, stamp);
 });
 const record = {
@@ -55,7 +58,7 @@ export const incident: Figure = {
       'write its record onto a card': () => encodeRecord(record),
     };
     const plain: number[] = [];
-    const times = new Map(Object.keys(ways).map((way) => [way, new Array<number>()]));
+    const times = new Map(Object.keys(ways).map((way) => [way, [] as number[]]));
     // The first turn compiles, and is not counted.
     for (let round = 0; round <= ROUNDS; round += 1) {
       plain.push(took(() => JSON.parse(JSON.stringify(record))));

@@ -45,7 +45,10 @@ async function closePostmortem(stage: Stage): Promise<void> {
 
 type Requests = Stage['sandbox']['requests'];
 
-export async function playLife(): Promise<{ readonly costs: readonly Cost[]; readonly requests: Requests }> {
+export async function playLife(): Promise<{
+  readonly costs: readonly Cost[];
+  readonly requests: Requests;
+}> {
   let passes = 0;
   const write = (line: string): void => {
     if (JSON.parse(line).msg === 'pass') passes += 1;
@@ -99,4 +102,3 @@ function costOf(
     comments: count((route) => /^POST .*\/issues\/\{issue_number\}\/comments$/.test(route)),
   };
 }
-
