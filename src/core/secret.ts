@@ -18,11 +18,16 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** The `NAME` of `${NAME}`, or null where the text is anything else: a secret is never a part of a text. */
 export const secretIn = (text: string): string | null => NAMED.exec(text)?.[1] ?? null;
 
-/** Long and mixed as keys and tokens are, or an address that leads to one place: whoever knows it may post there. */
-const LIKE_A_SECRET = /(?=\S*\d)(?=\S*[a-z])\S{16,}|:\/\/[^\s/]+(?:[/?#]\S|@)|\bxox/i;
+/** Whoever knows an address that leads to one place may post there. */
+const LEADS_SOMEWHERE = /:\/\/[^/]+(?:[/?#].|@)/;
+/** Long, or long enough and mixed, as keys and tokens are. */
+const LIKE_A_KEY = /^.{20,}$|^(?=.*\d)(?=.*[a-z]).{16,}$|^xox/i;
 
 /** Whether a text that somebody typed may hold a credential: complaints do not repeat it then. */
-export const mayHoldSecret = (text: string): boolean => LIKE_A_SECRET.test(text);
+export const mayHoldSecret = (text: string): boolean =>
+  text
+    .split(/[\s"'{}[\],]+/)
+    .some((word) => (word.includes('://') ? LEADS_SOMEWHERE : LIKE_A_KEY).test(word));
 
 /** `TOCSIN_SECRET_ACME_INC_PAGER` for the owner `acme-inc` and the name `PAGER`. */
 export const variableOf = (owner: string, name: string): string =>

@@ -228,6 +228,7 @@ test.each([
   `people: { ana: { email: ${TOKEN} } }`,
   `slack: { token: "${TOKEN} }`,
   `pagerduty: { api_key: ${KEY}: }: `,
+  'responders: { a: { slack: xoxbRoutingkeyroutingkey } }',
 ])('what may be a credential is not repeated, whatever name it stands under: %s', (text) => {
   const problems = problemsOf(text);
   expect(problems).not.toEqual([]);
