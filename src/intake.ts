@@ -1,9 +1,12 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Duration, SECOND } from './core/time.ts';
+import { createHold } from './hold.ts';
 
 /** GitHub's own limit: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 const LONGEST_BODY = 25 * 1024 * 1024;
+/** Of all that is coming in at once: nobody has to sign before they send. */
+const MOST_HELD = 256 * 1024 * 1024;
 /** GitHub gives up after ten seconds: what is not stored by then is to count as failed, and to come again. */
 const PATIENCE: Duration = 9 * SECOND;
 /** `sha256=` and 64 digits. */
@@ -26,6 +29,8 @@ interface IntakeParts {
   readonly receive: (webhook: Received) => Promise<void>;
   /** How long that may take; 9 s where not given. */
   readonly patience?: Duration;
+  /** How many bytes are held of bodies that are not whole yet; 256 MB where not given. */
+  readonly mostHeld?: number;
 }
 
 /** Why a webhook was not taken in, as GitHub shows it beside the delivery, and the status that says so. */
@@ -46,17 +51,25 @@ export class NotTaken extends Error {
 export function createIntake(parts: IntakeParts) {
   const { secret, log, concerns, receive, patience = PATIENCE } = parts;
   const key = createSecretKey(secret, 'utf8');
+  const hold = createHold(parts.mostHeld ?? MOST_HELD);
 
   const read = (request: IncomingMessage, signature: string): Promise<readonly Buffer[]> =>
     new Promise((resolve, reject) => {
       const hmac = createHmac('sha256', key);
       const chunks: Buffer[] = [];
+      const holding = hold.begin(() => {
+        chunks.length = 0;
+        request.removeAllListeners('data').resume();
+        reject(new NotTaken(503, TOO_MUCH));
+      });
       request.on('data', (chunk: Buffer) => {
         hmac.update(chunk);
         chunks.push(chunk);
+        holding.add(chunk.length);
       });
-      request.on('error', reject);
+      request.on('error', reject).on('close', holding.end);
       request.on('end', () => {
+        holding.end();
         const isSigned =
           SIGNATURE.test(signature) &&
           timingSafeEqual(hmac.digest(), Buffer.from(signature.slice('sha256='.length), 'hex'));
@@ -86,6 +99,8 @@ export function createIntake(parts: IntakeParts) {
       const id = request.headers['x-github-delivery'];
       log.warn({ delivery: id, status, because: message }, 'a webhook was not taken in');
       const text = JSON.stringify({ error: message });
+      // What is still to come is not read here either.
+      if (!request.complete) response.once('finish', () => request.destroy());
       response.writeHead(status, { 'content-type': 'application/json' }).end(text);
     }
   };
@@ -93,6 +108,7 @@ export function createIntake(parts: IntakeParts) {
 
 const WRONG_SECRET =
   'The signature does not match the body: WEBHOOK_SECRET must be the secret in the app’s settings';
+const TOO_MUCH = 'Too much is coming in at once: deliver it again later';
 const OK = { 'content-type': 'text/plain', 'content-length': '3' };
 
 /** The status for a body that nobody is to read: without a length, or too long. GitHub gives a length; Node lets no more come. */

@@ -28,6 +28,7 @@ beforeEach(async () => {
       return store(webhook);
     },
     patience: 50,
+    mostHeld: 512 * 1024,
   });
   server = createServer((request, response) => void intake(request, response));
   server.listen(0, '127.0.0.1');
@@ -150,7 +151,7 @@ test('one that is long in being stored is to come again', async () => {
 /** By hand, as no client does that; in a process of its own, where no other test has taken the sockets. */
 const CLIENT = `
   const socket = require('node:net').connect(Number(process.argv[1]), '127.0.0.1');
-  socket.write(process.argv[2]);
+  socket.write(process.argv[2] + 'x'.repeat(Number(process.argv[3] ?? 0)));
   socket.once('data', (chunk) => process.stdout.write(chunk, () => socket.destroy()));`;
 
 test.each([
@@ -161,4 +162,15 @@ test.each([
   const { stdout } = await run(process.execPath, ['-e', CLIENT, String(port), head]);
   expect(stdout.split('\r\n')[0]).toBe(answer);
   expect(received).toEqual([]);
+});
+
+test('more than may be held at once is to come again, and what is small gets through', async () => {
+  const head = `POST / HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: ${MOST}\r\n`;
+  const named =
+    'x-github-event: issues\r\nx-github-delivery: two\r\nx-hub-signature-256: none\r\n\r\n';
+  const half = String(600 * 1024);
+  const { stdout } = await run(process.execPath, ['-e', CLIENT, String(port), head + named, half]);
+  expect(stdout.split('\r\n')[0]).toBe('HTTP/1.1 503 Service Unavailable');
+  expect((await send()).status).toBe(200);
+  expect(received).toHaveLength(1);
 });
