@@ -1,6 +1,6 @@
 import { audit, type Finding, placeOf } from './core/audit.ts';
 import type { TroubleLetter } from './core/letters.ts';
-import { decodeRecord, incidentOf, recordIn } from './core/record.ts';
+import { decodeRecord, type IncidentRecord, incidentOf, recordIn } from './core/record.ts';
 import { type Clock, DAY, type Duration, type Instant } from './core/time.ts';
 import type { Trouble } from './core/trouble.ts';
 import { incidentName } from './deliveries.ts';
@@ -67,8 +67,8 @@ export function createAudit(parts: AuditParts): Audit {
         issue,
       });
       const record = kept && recordIn(decodeRecord(kept.text));
-      if (record && incidentOf(record)?.status === 'resolved') continue;
-      wanted.push(call);
+      // What was found to be done after a crash has its receipt there alone.
+      if (!record || isWanted(record, call.id)) wanted.push(call);
     }
     return wanted;
   };
@@ -182,6 +182,10 @@ export function createAudit(parts: AuditParts): Audit {
     },
   };
 }
+
+/** Whether a call has no receipt, and its incident still wants one. */
+const isWanted = (record: IncidentRecord, call: string): boolean =>
+  !record.ledger[call] && incidentOf(record)?.status !== 'resolved';
 
 const nameOf = ({
   repository,

@@ -174,10 +174,16 @@ describe('out of the queue’s books', () => {
     await noteUnseen(queue, aNudge(6), { wakeAt: null, now: START });
     await pass(5);
     expect(beats).toHaveLength(5);
-    const running = encodeRecord(aRecord([aDeclaration()]));
-    await queue.keep(aNudge(5), { card: null, revision: 2, text: running });
+    // One that was found to be done, after a crash, has its receipt in the record.
+    const found = { 'page:0': { at: START, ref: 7, failed: null } };
+    const done = encodeRecord(aRecord([aDeclaration()], { ledger: found }));
+    await queue.keep(aNudge(5), { card: null, revision: 2, text: done });
     await pass(1);
-    expect(beats).toHaveLength(5);
+    expect(beats).toHaveLength(6);
+    const running = encodeRecord(aRecord([aDeclaration()]));
+    await queue.keep(aNudge(5), { card: null, revision: 3, text: running });
+    await pass(1);
+    expect(beats).toHaveLength(6);
   });
 
   test('what was told of what is gone now is over without a word', async () => {
