@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { drain } from './drain.ts';
@@ -30,7 +30,6 @@ async function main(): Promise<void> {
     throw error;
   });
   started?.(tocsin);
-  flushCompileCache();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'draining');
@@ -40,8 +39,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * The next start need not take the types off the sources and compile them again. In our own folder: what lies there
- * is run. A folder that cannot be written keeps nothing, and costs nothing.
+ * The next start need not take the types off the sources and compile them again: Node writes what it has when the
+ * process ends. In our own folder, for what lies there is run. One that cannot be written keeps nothing, and costs nothing.
  */
 function keepCompiled({ dataFolder, databaseUrl }: Environment): void {
   if (databaseUrl === null || existsSync(dataFolder))
