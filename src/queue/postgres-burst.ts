@@ -6,14 +6,19 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** While the database waits for its disk, the next statement can do its work. */
+const AT_ONCE = 2;
+
 /**
- * Stores what comes in together: while one statement is under way the next nudges gather, and go with the
+ * Stores what comes in together: while statements are under way the next nudges gather, and go with the
  * next one. Each promise resolves after its commit, with whether it was new.
  */
 export class Burst {
   readonly #store: (news: readonly News[]) => Promise<readonly boolean[]>;
   #waiting: Waiting[] = [];
-  #flushing: Promise<void> | null = null;
+  /** How many statements are under way, and the promises that they end. */
+  #flights = 0;
+  readonly #ends = new Set<Promise<void>>();
 
   constructor(store: (news: readonly News[]) => Promise<readonly boolean[]>) {
     this.#store = store;
@@ -22,20 +27,27 @@ export class Burst {
   add(news: News): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ news, resolve, reject });
-      this.#flushing ??= this.#flush();
+      if (this.#flights < AT_ONCE) this.#begin();
     });
   }
 
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
-    await this.#flushing;
+    await Promise.all(this.#ends);
+  }
+
+  #begin(): void {
+    this.#flights += 1;
+    const end = this.#flush().finally(() => this.#ends.delete(end));
+    this.#ends.add(end);
   }
 
   async #flush(): Promise<void> {
     // What else comes in this turn goes along.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) await this.#together(this.#waiting.splice(0));
-    this.#flushing = null;
+    // In one step with finding nothing: what is added after this begins anew.
+    this.#flights -= 1;
   }
 
   async #together(waiting: readonly Waiting[]): Promise<void> {
