@@ -257,8 +257,9 @@ describe('on the issue', () => {
   const here = { owner: 'acme', repo: 'shop' };
   let stage: Stage;
   let heart: Server;
-  let beats = 0;
+  let beats: number;
   beforeEach(async () => {
+    beats = 0;
     heart = createServer((_request, response) => {
       beats += 1;
       response.end();

@@ -9,7 +9,7 @@ test('names follow Prometheus: ours, plain, with their unit at the end', () => {
     const end = {
       counter: /_total$/,
       histogram: /_seconds$/,
-      gauge: /_(?:seconds|issues|remaining)$/,
+      gauge: /_(?:seconds|issues|incidents|remaining)$/,
     };
     expect(name).toMatch(end[kind]);
     if (kind !== 'counter') expect(name).not.toMatch(/_total$/);
