@@ -144,8 +144,8 @@ describe('a server that falls silent and lives on', () => {
     const jobs: Job[] = [];
     const passes = { running: Promise.withResolvers<void>() };
     other.queue.work(async (job) => {
-      jobs.push(job);
       await other.queue.keep(job, { ...KEPT, revision: 2 });
+      jobs.push(job);
       await passes.running.promise;
       return sleeps;
     });
