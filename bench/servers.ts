@@ -39,7 +39,7 @@ export const startEmptyApp = (env: Variables = {}): Promise<Server> =>
 
 /** Tocsin, as `npm start` starts it. Its queue is in a folder of its own, which goes with it, unless TOCSIN_DATA names one. */
 export const startTocsin = (env: Variables = {}): Promise<Server> =>
-  start([fileNamed('../src/main.ts')], env);
+  start([fileNamed('../src/start.mjs')], env);
 
 /** A folder that is gone when the work is done. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -12,7 +12,7 @@ import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { WoundClock } from '../src/sandbox/wound-clock.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const MAIN = join(ROOT, 'src/main.ts');
+const MAIN = join(ROOT, 'src/start.mjs');
 
 /** A server as `npm start` runs it, in a folder and an environment of its own. */
 interface Started {

@@ -12,7 +12,7 @@ const { dependencies, scripts } = JSON.parse(read('package.json')) as {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
 };
-const START = 'src/main.ts';
+const START = 'src/start.mjs';
 /** What is set for Node and for the things beside the app. */
 const NOT_OURS = ['NODE_ENV'];
 
