@@ -48,6 +48,13 @@ export async function startFleet({ size, folder, env, welcome }: Given): Promise
     });
   };
   servers.push(...(await Promise.all(Array.from({ length: size }, (_, which) => start(which)))));
+  /** Each takes webhooks as soon as it listens. */
+  const startAgain = (which: (server: Server) => boolean): Promise<unknown> =>
+    Promise.all(
+      servers.map(async (server, place) => {
+        if (which(server)) servers[place] = await start(place);
+      }),
+    );
   return {
     size,
     kills: () => kills,
@@ -70,13 +77,12 @@ export async function startFleet({ size, folder, env, welcome }: Given): Promise
       });
       while (!isOver) await meanwhile();
       await stopped;
-      servers.splice(0, size, ...(await Promise.all(servers.map((_, which) => start(which)))));
+      await startAgain(() => true);
     },
     isWhole: () => servers.every((server) => server.alive()),
     async revive() {
       await Promise.all(dying);
-      const alive = servers.map((server, which) => (server.alive() ? server : start(which)));
-      servers.splice(0, size, ...(await Promise.all(alive)));
+      await startAgain((server) => !server.alive());
     },
     loseDisk: () => {
       disk += 1;

@@ -18,10 +18,15 @@ export function begin(theatre: Theatre, trial: Trial | null, tally: Tally): void
     webhooks += 1;
     tally.webhooks += 1;
     const mishap = trial?.webhooks.get(webhooks);
-    theatre.sandbox.deliverTo(theatre.fleet.nextUrl());
-    return mishap ? fateOf(theatre, mishap, tally) : null;
+    return mishap ? fateOf(theatre, mishap, tally) : inTurn(theatre);
   });
   for (const call of trial?.calls ?? []) arm(theatre, call, tally);
+}
+
+/** Each server has its turn. */
+function inTurn({ sandbox, fleet }: Theatre): null {
+  sandbox.deliverTo(fleet.nextUrl());
+  return null;
 }
 
 function faultOf(theatre: Theatre, mishap: RequestMishap, tally: Tally): Fault | null {
@@ -52,11 +57,12 @@ function faultOf(theatre: Theatre, mishap: RequestMishap, tally: Tally): Fault |
 const patienceFor = (status: number): Readonly<Record<string, string>> =>
   status === 429 || status === 403 ? { 'retry-after': '1' } : {};
 
-function fateOf({ fleet }: Theatre, mishap: WebhookMishap, tally: Tally): Fate {
+function fateOf(theatre: Theatre, mishap: WebhookMishap, tally: Tally): Fate {
+  inTurn(theatre);
   switch (mishap) {
     case 'kills':
       // It is on its way to a server that dies of it; GitHub hears nothing.
-      setImmediate(() => setImmediate(() => fleet.kill(tally.webhooks)));
+      setImmediate(() => setImmediate(() => theatre.fleet.kill(tally.webhooks)));
       return 'sent';
     case 'dropped':
       tally.lost += 1;
@@ -88,7 +94,14 @@ function arm(theatre: Theatre, { at, is }: CallMishap, tally: Tally): void {
   else trouble.interrupt(kill, when, on);
 }
 
-/** Everything as it should be again, but that what is held stays so. */
+/** What was held arrives, and from now on every webhook does as it should. */
+export function letArrive(theatre: Theatre): void {
+  const { webhooks } = theatre.sandbox.trouble;
+  webhooks.decide(() => inTurn(theatre));
+  webhooks.release();
+}
+
+/** Requests and calls are answered as they should be again. */
 export function end({ sandbox, services }: Theatre): void {
   sandbox.trouble.decide(() => null);
   sandbox.trouble.lag(0, 0);

@@ -4,7 +4,7 @@ import { BOT } from '../../src/sandbox/stand-ins/slack-world.ts';
 import { carryOut, HOME } from './acts.ts';
 import type { Traffic, Trial } from './disturbances.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { begin, end } from './mischief.ts';
+import { begin, end, letArrive } from './mischief.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import type { Theatre } from './theatre.ts';
@@ -100,7 +100,7 @@ async function playStep(
   }
   await theatre.settle();
   await theatre.windTo(began + (trial?.heldFor ?? MINUTE));
-  webhooks.release();
+  letArrive(theatre);
   await theatre.settle();
   end(theatre);
   await theatre.settle();

@@ -34,6 +34,9 @@ export async function playRound(seed: string, database: MakeDatabase | null): Pr
     const theatre = await openTheatre({ start: START, app, throttled });
     try {
       return await play(theatre, scenario, trials);
+    } catch (cause) {
+      const where = app.is === 'resident' ? 'undisturbed' : `the servers' logs: ${folder}`;
+      throw new Error(`${cause instanceof Error ? cause.message : cause} (${where})`, { cause });
     } finally {
       await theatre.close();
     }

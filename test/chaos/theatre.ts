@@ -78,13 +78,14 @@ export async function openTheatre(given: Given): Promise<Theatre> {
     return {
       busy: states.some(({ idle }) => !idle),
       waiting: sleepers + clock.sleepers + services.hanging(),
+      states,
       next: alarms.reduce(
         (one, other) => (one === null || (other ?? one) < one ? other : one),
         null,
       ),
     };
   };
-  let seen: Awaited<ReturnType<typeof look>> = { busy: false, waiting: 0, next: null };
+  let seen: Awaited<ReturnType<typeof look>> = { busy: false, waiting: 0, states: [], next: null };
 
   const revive = async (): Promise<void> => {
     await fleet.revive();
@@ -101,7 +102,8 @@ export async function openTheatre(given: Given): Promise<Theatre> {
   const settle = async (): Promise<void> => {
     const limit = performance.now() + LONGEST;
     for (let quiet = 0; quiet < 3; ) {
-      if (performance.now() > limit) throw new Error('it does not come to rest');
+      if (performance.now() > limit)
+        throw new Error(`it does not come to rest: ${JSON.stringify(seen)}`);
       await sandbox.settled();
       if (!areDeadLeft && !fleet.isWhole()) await revive();
       const before = activity();
