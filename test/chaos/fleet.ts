@@ -36,7 +36,7 @@ export interface Fleet {
 export async function startFleet({ size, folder, env, welcome }: Given): Promise<Fleet> {
   const servers: Server[] = [];
   const dying = new Set<Promise<void>>();
-  let [kills, turn, disk] = [0, 0, 0];
+  let [kills, turn, disk, told] = [0, 0, 0, 0];
   const start = (which: number): Promise<Server> => {
     const home = join(folder, `server-${which}`);
     mkdirSync(home, { recursive: true });
@@ -59,7 +59,11 @@ export async function startFleet({ size, folder, env, welcome }: Given): Promise
     size,
     kills: () => kills,
     tell: async (now) => {
-      const states = await Promise.all(servers.map((server) => server.tell(now)));
+      const isLater = now > told;
+      told = now;
+      // One that is behind would put back what another has woken.
+      if (size > 1 && isLater) await Promise.all(servers.map((server) => server.tell(now, false)));
+      const states = await Promise.all(servers.map((server) => server.tell(now, true)));
       return states.filter((state) => state !== null);
     },
     kill(which) {

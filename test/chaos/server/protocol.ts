@@ -12,6 +12,8 @@ export interface Welcome {
 /** Every other word to it: what time it is. */
 export interface Tick {
   readonly now: Instant;
+  /** Whether what is due rings. Of several servers all hear what time it is before any of them does. */
+  readonly rings: boolean;
   readonly tick: number;
 }
 

@@ -27,8 +27,8 @@ interface Given {
 /** `node src/main.ts`, a process of its own. */
 export interface Server {
   readonly url: string;
-  /** Winds its clock, and learns how it is then. Null where it is dead. */
-  tell(now: Instant): Promise<State | null>;
+  /** Tells it the time, lets ring what is due or not yet, and learns how it is then. Null where it is dead. */
+  tell(now: Instant, rings: boolean): Promise<State | null>;
   alive(): boolean;
   /** `kill -9`; resolves when it is gone. */
   kill(): Promise<void>;
@@ -76,11 +76,11 @@ export async function startServer(given: Given): Promise<Server> {
   return {
     url: state.url,
     alive: () => !isDead,
-    tell: (now) => {
+    tell: (now, rings) => {
       if (isDead) return Promise.resolve(null);
       tick += 1;
       const answered = new Promise<State | null>((resolve) => waiting.set(tick, resolve));
-      send({ now, tick });
+      send({ now, tick, rings });
       return answered;
     },
     kill: () => end(child, 'SIGKILL', { gone, die }),

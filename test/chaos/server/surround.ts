@@ -3,6 +3,7 @@
  * services are stand-ins on loopback, and it says how it is. All else about it is as `npm start` runs it.
  */
 import { flushCompileCache } from 'node:module';
+import type { Duration, Instant } from '../../../src/core/time.ts';
 import { WoundClock } from '../../../src/sandbox/wound-clock.ts';
 import { surroundings } from '../../../src/surroundings.ts';
 import type { Running } from '../../../src/tocsin.ts';
@@ -16,8 +17,15 @@ const BEATS = { beatEvery: 150, silence: 1_500 };
 const welcome = await new Promise<Welcome>((resolve) => process.once('message', resolve));
 const clock = new WoundClock(welcome.now);
 let running: Running | null = null;
+let heard = welcome.now;
+/** By how much what was heard is ahead of what has rung. */
+const ahead = (): Duration => Math.max(0, heard - clock.now());
 Object.assign(surroundings, {
-  clock,
+  clock: {
+    now: () => clock.now() + ahead(),
+    sleep: (length: Duration) => clock.sleep(length + ahead()),
+    at: (when: Instant, task: () => void) => clock.at(when, task),
+  },
   retryPause: RETRY_PAUSE,
   throttled: welcome.throttled,
   // A clock that rings each minute is slow to wind, and what the audit says of a disturbance nobody else says.
@@ -28,12 +36,13 @@ Object.assign(surroundings, {
     running = started;
     // Whoever is killed leaves nothing to the next one unless it is written now.
     flushCompileCache();
-    tell({ now: clock.now(), tick: 0 });
+    tell({ now: clock.now(), tick: 0, rings: true });
   },
 });
 
-function tell({ now, tick }: Tick): void {
-  clock.windTo(now);
+function tell({ now, tick, rings }: Tick): void {
+  heard = now;
+  if (rings) clock.windTo(now);
   // What rang has its turn first.
   setImmediate(() => {
     const state: State = {
