@@ -16,7 +16,7 @@ import { POLICY_PATH, type PolicyText, policyInForce } from './policy-in-force.t
 import { actsFrom } from './read-acts.ts';
 import {
   choicesFrom,
-  commentFrom,
+  commentsOfOthers,
   foundIn,
   issueFrom,
   itemsFrom,
@@ -146,9 +146,7 @@ function read(
   const number = repository.issue?.number ?? 0;
   const onPostmortem = postmortem?.comments.nodes.flatMap((node) => node ?? []) ?? [];
   return {
-    comments: comments
-      .map((comment) => commentFrom(comment, trusted))
-      .filter(({ author }) => !author.ours),
+    comments: commentsOfOthers(comments, trusted),
     acts: repository.issue
       ? actsFrom(acts, { ...repository.issue, nameWithOwner: repository.nameWithOwner }, trusted)
       : [],

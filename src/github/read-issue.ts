@@ -1,6 +1,7 @@
 import { markerIn } from '../core/marker.ts';
 import { openingIn } from '../core/opening.ts';
 import type {
+  Actor,
   Comment,
   PostmortemIssue,
   Reaction,
@@ -28,22 +29,29 @@ const REACTIONS: Readonly<Record<string, Reaction>> = {
   EYES: 'eyes',
 };
 
-/** A person's or a bot's comment, as lines a command may stand on. */
-export function commentFrom(answer: CommentAnswer, trusted: Trusted): Comment {
-  return {
-    id: answer.databaseId,
-    node: answer.id,
-    author: actorFrom(answer.author, trusted),
-    at: Date.parse(answer.createdAt),
-    editedAt: answer.lastEditedAt === null ? null : Date.parse(answer.lastEditedAt),
-    editor: answer.lastEditedAt === null ? null : actorFrom(answer.editor, trusted),
-    lines: commandLines(answer.body),
-    reactions: (answer.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) => {
-      const reaction = REACTIONS[content];
-      return viewerHasReacted && reaction ? [reaction] : [];
-    }),
-  };
-}
+/** What people and other bots said, as lines a command may stand on. Our own words are none, and dear to parse. */
+export const commentsOfOthers = (
+  answers: readonly CommentAnswer[],
+  trusted: Trusted,
+): readonly Comment[] =>
+  answers.flatMap((answer) => {
+    const author = actorFrom(answer.author, trusted);
+    return author.ours ? [] : [commentFrom(answer, author, trusted)];
+  });
+
+const commentFrom = (answer: CommentAnswer, author: Actor, trusted: Trusted): Comment => ({
+  id: answer.databaseId,
+  node: answer.id,
+  author,
+  at: Date.parse(answer.createdAt),
+  editedAt: answer.lastEditedAt === null ? null : Date.parse(answer.lastEditedAt),
+  editor: answer.lastEditedAt === null ? null : actorFrom(answer.editor, trusted),
+  lines: commandLines(answer.body),
+  reactions: (answer.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) => {
+    const reaction = REACTIONS[content];
+    return viewerHasReacted && reaction ? [reaction] : [];
+  }),
+});
 
 /** What we said earlier, by its marker, out of our own comments alone. */
 export function foundIn(
@@ -107,9 +115,10 @@ export function postmortemFrom(
         : [{ id: move.id, at: Date.parse(move.createdAt), by: actor?.login ?? null }];
     }),
     parent: answer.parent?.number ?? null,
-    comments: remarks
-      .map((comment) => ({ ...commentFrom(comment, trusted), onPostmortem: true }))
-      .filter(({ author }) => !author.ours),
+    comments: commentsOfOthers(remarks, trusted).map((comment) => ({
+      ...comment,
+      onPostmortem: true,
+    })),
     subIssues: (answer.subIssues?.nodes ?? []).flatMap((issue) =>
       issue ? [itemFrom(issue, placeFrom(issue.repository.nameWithOwner, nameWithOwner))] : [],
     ),
