@@ -99,7 +99,7 @@ export function scenarioFor(seed: string): Scenario {
     isPrivate,
     policy,
     steps,
-    rest: dice.in100(10) ? 26 * HOUR : dice.between(7, 45) * MINUTE,
+    rest: dice.in100(1) ? 26 * HOUR : dice.between(7, 30) * MINUTE,
   };
 }
 
