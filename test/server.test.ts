@@ -6,7 +6,10 @@ import { type Page, startServer } from '../src/server.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) server.closeAllConnections();
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 async function open(pages: readonly Page[], port = 0) {
