@@ -27,7 +27,7 @@ export function lostLabels(snapshot: Snapshot, record: IncidentRecord): readonly
   if (!incident || incident.status === 'resolved' || !isSettled || labels.length >= LISTED)
     return [];
   return wantedLabels(incident, snapshot.policy)
-    .filter(({ name }) => !labels.includes(name) && hasComeBack(name, snapshot, record))
+    .filter(({ name }) => !labels.includes(name) && hasStood(name, snapshot, record))
     .map(({ name }) => ({
       type: 'label-lost',
       label: name,
@@ -35,10 +35,16 @@ export function lostLabels(snapshot: Snapshot, record: IncidentRecord): readonly
     }));
 }
 
-/** Whoever died before making a lost label again leaves it lost: nobody has deleted it a second time. */
-function hasComeBack(label: string, { acts }: Snapshot, { events }: IncidentRecord): boolean {
+/**
+ * Whether it was put on the issue: whoever died before making a label has lost none, and whoever died before making a
+ * lost one again has not lost it a second time.
+ */
+function hasStood(label: string, { acts }: Snapshot, { events }: IncidentRecord): boolean {
   const lost = events.findLast((event) => event.type === 'label-lost' && event.label === label);
-  if (!lost) return true;
+  if (!lost)
+    return acts.some(
+      (act) => (act.kind === 'labeled' || act.kind === 'unlabeled') && act.label === label,
+    );
   // GitHub's times have a grain of a second.
   const since = lost.at - (lost.at % SECOND);
   return acts.some(

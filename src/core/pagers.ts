@@ -105,7 +105,8 @@ export function toldByPager(
       bodies: [{ type: 'page-failed', number, group, people, destination: name, because }],
     };
   }
-  if (sight.status === 'triggered' || !waits) return null;
+  // Where no person did it, it was our own word that came back, or the pager gave up: nobody has answered.
+  if (sight.status === 'triggered' || sight.by === null || !waits) return null;
   return { at, via, bodies: [{ type: 'acknowledged', pager: { name, who: sight.by } }] };
 }
 

@@ -15,7 +15,11 @@ import {
 const OURS = ['incident', 'SEV 2', 'status: investigating'];
 const MANY = Array.from({ length: 100 }, (_, index) => `label ${index}`);
 const settled = aRecord(undefined, { settled: 1 });
-const knowing = (labels: readonly string[]) => aSnapshot({ repository: { labels } });
+const put = OURS.map((label) =>
+  anAct({ kind: 'labeled', label }, { id: `put:${label}`, actor: tocsin }),
+);
+const knowing = (labels: readonly string[], acts: readonly Act[] = put) =>
+  aSnapshot({ repository: { labels }, acts });
 
 describe('a label is lost', () => {
   test.each<[string, readonly string[], Parameters<typeof lostLabels>[1], readonly string[]]>([
@@ -55,6 +59,14 @@ describe('a label is lost', () => {
       })),
     );
   });
+});
+
+test('a label that nobody has put there yet is not lost: who was to make it died before', () => {
+  const [incident] = put;
+  const acts = incident ? [incident] : [];
+  expect(lostLabels(knowing(['bug'], acts), settled)).toEqual([
+    { type: 'label-lost', label: 'incident' },
+  ]);
 });
 
 describe('a label that was lost is lost again', () => {

@@ -92,6 +92,11 @@ describe('what a pager says', () => {
     expect(say({ status: 'resolved' })).toMatchObject({ bodies: [{ type: 'acknowledged' }] });
   });
 
+  test('is no answer where no person did it: our own word comes back, too', () => {
+    expect(say({ by: null })).toBeNull();
+    expect(say({ status: 'resolved', by: null })).toBeNull();
+  });
+
   test('is never before the call, nor in the future', () => {
     expect(say({ at: at('09:00') })?.at).toBe(at('10:00'));
     expect(say({ at: at('11:00') })?.at).toBe(at('10:05'));
