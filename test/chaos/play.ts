@@ -10,6 +10,8 @@ import { emptyTally, type Tally } from './tally.ts';
 import type { Theatre } from './theatre.ts';
 
 const FORM = '.github/ISSUE_TEMPLATE/incident.yml';
+/** More than a stale read lags behind. */
+const FURTHER_LABELS = Array.from({ length: 8 }, (_, index) => `area ${index}`);
 const LABELS = [
   'incident',
   'postmortem',
@@ -70,6 +72,8 @@ async function dress(theatre: Theatre, scenario: Scenario): Promise<void> {
   world.addFile(HOME, FORM, readFileSync(new URL(`../../${FORM}`, import.meta.url), 'utf8'));
   if (scenario.policy !== null) world.addFile(HOME, '.github/incidents.yml', scenario.policy);
   world.installApp('acme');
+  // A read may lag by some writes, but shows no world in which there is no repository yet.
+  for (const label of FURTHER_LABELS) world.addLabels(HOME, [label]);
   await theatre.settle();
 }
 

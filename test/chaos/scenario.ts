@@ -98,7 +98,7 @@ export function scenarioFor(seed: string): Scenario {
   return {
     isPrivate,
     policy,
-    steps,
+    steps: clear(steps),
     rest: dice.in100(1) ? 26 * HOUR : dice.between(7, 30) * MINUTE,
   };
 }
@@ -106,6 +106,21 @@ export function scenarioFor(seed: string): Scenario {
 function step(dice: Dice, acts: readonly Act[]): Step {
   const minutes = dice.in100(20) ? dice.between(15, 50) : dice.between(0, 8);
   return { after: BREATH + minutes * MINUTE + APART, acts };
+}
+
+/**
+ * What may come to two ends, each of them right, is left out: a comment is edited or deleted once it was read, and with a second
+ * incident that still wants it a label that the repository has lost may be there again before the first one looks.
+ */
+function clear(steps: readonly Step[]): readonly Step[] {
+  const later = steps.slice(1).flatMap(({ acts }) => acts);
+  const isAlone = !later.some(({ does }) => does === 'call-duplicate' || does === 'open');
+  return steps.flatMap(({ after, acts }) => {
+    const kept = acts.filter(({ does }) => isAlone || does !== 'delete-label');
+    const edit = kept.findIndex(({ does }) => does === 'edit' || does === 'delete');
+    const parts = edit < 0 ? [kept] : [kept.slice(0, edit), kept.slice(edit)];
+    return parts.filter((part) => part.length > 0).map((part) => ({ after, acts: part }));
+  });
 }
 
 /** Mostly one thing at a time; sometimes much at once. */
