@@ -182,6 +182,6 @@ test('the scanner calls no line plain that the parser does not', () => {
         if (line.plain) expect(parsed[index]).toEqual(line);
       }
     }),
-    drawn(250),
+    drawn(120),
   );
 });

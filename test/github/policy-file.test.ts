@@ -619,7 +619,7 @@ describe('whatever comes', () => {
           expect(value.length).toBeLessThanOrEqual(60);
         }
       }),
-      drawn(100),
+      drawn(50),
     );
   });
 
@@ -630,7 +630,7 @@ describe('whatever comes', () => {
         const { policy, problems } = readPolicy(JSON.stringify({ [key]: value }));
         expect(policy === null).toBe(problems.length > 0);
       }),
-      drawn(100),
+      drawn(50),
     );
   });
 });

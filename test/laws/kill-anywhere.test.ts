@@ -12,7 +12,7 @@ import { type Stage, setStage } from '../../src/sandbox/stage.ts';
  */
 const START = Date.parse('2026-11-23T10:00:00Z');
 /** Every how-manyth request is tried: `KILL_EVERY=1` tries them all, in some minutes. */
-const STEP = Number(process.env.KILL_EVERY ?? 60);
+const STEP = Number(process.env.KILL_EVERY ?? 90);
 const SHOP = 'acme/shop';
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -89,7 +89,7 @@ const oneLine = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const runs = drawn(150);
+const runs = drawn(75);
 
 describe('inline, whatever the text', () => {
   test('is text and links, and calls nobody', () => {

@@ -175,7 +175,7 @@ test('whatever a team writes, something is said and nothing is thrown', () => {
       if (why.length > 0) expect(text).toBe(ours);
       expect(text).not.toMatch(/<b>|@ana/);
     }),
-    drawn(200),
+    drawn(100),
   );
 });
 
