@@ -1,7 +1,7 @@
 import { Probot, Server } from 'probot';
 import { openLog } from '../src/log/open.ts';
+import { freePort } from '../src/sandbox/free-port.ts';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
-import { freePort } from './servers.ts';
 
 /** What a page costs at least: a Probot app that triggers the pager from its handler, and does nothing else. */
 export async function startBarePager({ app, apiUrl }: Sandbox, pager: string) {

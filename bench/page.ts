@@ -5,6 +5,7 @@ import { systemClock } from '../src/clock.ts';
 import { HOUR, SECOND } from '../src/core/time.ts';
 import { openLog } from '../src/log/open.ts';
 import { openSqliteQueue } from '../src/queue/sqlite.ts';
+import { freePort } from '../src/sandbox/free-port.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts';
 import { type Services, startServices } from '../src/sandbox/services.ts';
 import { environmentFor } from '../src/sandbox/stage.ts';
@@ -12,7 +13,7 @@ import { WoundClock } from '../src/sandbox/wound-clock.ts';
 import { type Running, startTocsin } from '../src/tocsin.ts';
 import { startBarePager } from './bare-pager.ts';
 import { type Figure, inTurns, quantile, type Row } from './figure.ts';
-import { freePort, inFolder } from './servers.ts';
+import { inFolder } from './servers.ts';
 
 const INCIDENTS = 25;
 const LONGEST = 20 * SECOND;

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { readEnvironment } from '../../src/env.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
+import { freePort } from '../../src/sandbox/free-port.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 import { startTocsin } from '../../src/tocsin.ts';
 import type { Fleet } from './fleet.ts';
-import { freePort } from './server/free-port.ts';
 import type { Welcome } from './server/protocol.ts';
 
 interface Given {

@@ -90,24 +90,22 @@ test('a burst of incidents: pagers ring at once, the rest comes as GitHub allows
   expect(stage.sandbox.requests.filter(({ status }) => status === 403)).toEqual([]);
 }, 240_000);
 
-// It has to be restarted, and then GitHub's word is all there is: dear, and made of what other tests hold.
-(process.env.LAWS ? test : test.skip)(
-  'restarted in the middle of it, GitHub’s word is kept',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tocsin-burst-'));
-    const { length } = numbers.slice(0, 45);
-    await declare(length, join(folder, 'queue'));
-    await stage.stopApp();
-    const headers = { 'retry-after': '50' };
-    const [, comments = ''] = CREATIONS;
-    const route = comments.replace('POST ', '');
-    stage.sandbox.trouble.fail({ method: 'POST', route, status: 403, headers, times: 5 });
-    await stage.startApp();
-    await stage.settle();
-    await stage.wind(10 * MINUTE);
-    expectWhole(length);
-    const refused = stage.sandbox.requests.filter(({ status }) => status === 403);
-    expect(refused.length).toBeLessThanOrEqual(5);
-    rmSync(folder, { recursive: true });
-  },
-);
+// Forgotten is what was counted, and then GitHub's word is all there is.
+test('restarted in the middle of it, GitHub’s word is kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-burst-'));
+  const { length } = numbers.slice(0, process.env.LAWS ? 45 : 40);
+  await declare(length, join(folder, 'queue'));
+  await stage.stopApp();
+  const headers = { 'retry-after': '50' };
+  const [, comments = ''] = CREATIONS;
+  const route = comments.replace('POST ', '');
+  stage.sandbox.trouble.fail({ method: 'POST', route, status: 403, headers, times: 5 });
+  await stage.startApp();
+  await stage.settle();
+  await stage.wind(10 * MINUTE);
+  expectWhole(length);
+  const refused = stage.sandbox.requests.filter(({ status }) => status === 403);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(5);
+  rmSync(folder, { recursive: true });
+});

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '../../../src/core/time.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../src/sandbox/free-port.ts';
 import type { State, Tick, Welcome } from './protocol.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
