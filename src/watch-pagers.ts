@@ -68,8 +68,8 @@ export function createPagerWatch(
 
   const openAlerts = (record: IncidentRecord, policy: Policy): readonly Alert[] => {
     const incident = incidentOf(record);
-    const waits = incident && incident.status !== 'resolved' && incident.acknowledgedAt === null;
-    return waits && policy.pagerDuty ? alertsOf(incident, record, policy) : [];
+    if (!incident || !policy.pagerDuty || incident.status === 'resolved') return [];
+    return alertsOf(incident, record, policy).filter(({ answered }) => !answered);
   };
 
   return {

@@ -1,9 +1,10 @@
 /**
- * `/ack`: somebody is on it. It stops the response clock; whoever types it later, or where
- * no answer is waited for, joins the responders.
+ * `/ack`: somebody is on it. It stops the response clock, and the pagers of every call that nobody has answered
+ * yet; whoever types it where no answer is waited for joins the responders.
  *
  *     🚀, and on the card: 10:02 ana acknowledged
  */
+import { unanswered } from '../core/answered.ts';
 import { responseDue } from '../core/deadlines.ts';
 import { ok } from '../core/result.ts';
 import { command, nothing } from './command.ts';
@@ -19,7 +20,7 @@ export const ack = command<null>({
   parse: nothing,
   run: (_none, { incident, actor, policy }) =>
     ok(
-      responseDue(incident, policy) === null
+      responseDue(incident, policy) === null && unanswered(incident).length === 0
         ? [{ type: 'joined', login: actor.login }]
         : [{ type: 'acknowledged' }],
     ),

@@ -1,26 +1,41 @@
+import { unanswered } from './answered.ts';
 import { responseDue } from './deadlines.ts';
-import { holdersOf, wantedSince } from './incident.ts';
+import { holdersOf, type Incident, wantedSince } from './incident.ts';
 import type { Log, Stamp } from './log.ts';
 
-/** Whether an answer is waited for: what only now calls people is no answer to that call. */
-export function isAwaited(log: Log): boolean {
-  const incident = log.incident();
-  return incident.status === 'resolved' || responseDue(incident, log.policy) !== null;
+/**
+ * Takes a word, a label, a self-assignment or a reopening for an answer, where one was waited for when this was called:
+ * what only then calls people is no answer to that call. Anybody who was called, or any responder, acknowledges; what is
+ * called after that is answered by whom it called.
+ */
+export function answering(log: Log): (login: string, stamp: Stamp) => void {
+  const before = log.incident();
+  const waited = before.status === 'resolved' || responseDue(before, log.policy) !== null;
+  const called = unanswered(before).map(({ number }) => number);
+  return (login, stamp) => {
+    const incident = log.incident();
+    if (stamp.at < wantedSince(incident) || declares(incident, login, stamp)) return;
+    const isDue = waited && responseDue(incident, log.policy) !== null;
+    const isCalled = unanswered(incident).some(
+      ({ number, at, groups }) =>
+        called.includes(number) &&
+        stamp.at >= at &&
+        groups.some(({ people }) => people.includes(login)),
+    );
+    if (isCalled || (isDue && mayAnswer(log, login))) log.tell([{ type: 'acknowledged' }], stamp);
+  };
 }
 
-/** A word, a label, a self-assignment or a reopening by somebody called, or by any responder, acknowledges. */
-export function answer(log: Log, login: string, stamp: Stamp): void {
-  const incident = log.incident();
-  const waits = responseDue(incident, log.policy) !== null;
-  // Declaring is no answer, not even by somebody who is on call.
-  const declares =
-    login === incident.declaredBy &&
-    stamp.at <= incident.declaredAt &&
-    !holdersOf(incident).includes(login);
-  if (!waits || declares || stamp.at < wantedSince(incident)) return;
+/** Declaring is no answer, not even by somebody who is on call. */
+const declares = (incident: Incident, login: string, { at }: Stamp): boolean =>
+  login === incident.declaredBy &&
+  at <= incident.declaredAt &&
+  !holdersOf(incident).includes(login);
+
+function mayAnswer(log: Log, login: string): boolean {
+  const { responders, rehearsals, declaredBy } = log.incident();
   // Whom a drill would have called may answer as if they had been.
-  const rehearsed = incident.rehearsals?.flatMap(({ groups }) => groups.flatMap((g) => g.people));
-  const called = [...incident.responders, ...(rehearsed ?? [])].includes(login);
-  const helps = log.rights(login) && login !== incident.declaredBy;
-  if (called || helps) log.tell([{ type: 'acknowledged' }], stamp);
+  const rehearsed = rehearsals?.flatMap(({ groups }) => groups.flatMap(({ people }) => people));
+  const isCalled = [...responders, ...(rehearsed ?? [])].includes(login);
+  return isCalled || (log.rights(login) && login !== declaredBy);
 }

@@ -1,6 +1,7 @@
-import type { CalledGroup, EventBody, IncidentEvent } from './events.ts';
+import { alertOfNext } from './answered.ts';
+import type { Call, CalledGroup, EventBody, IncidentEvent } from './events.ts';
 import { waitsForHours } from './held-call.ts';
-import { type Incident, isExcused, isRunning, type Rehearsal } from './incident.ts';
+import { type Incident, isExcused, isRunning } from './incident.ts';
 import type { PageReason } from './page-reason.ts';
 import { type Policy, severityOf } from './policy.ts';
 import { emptyRosters, namesOf, peopleOf, reachIn } from './reach.ts';
@@ -74,14 +75,11 @@ export function call(
 }
 
 /** Everybody who is called is called through here. Of a drill it is a rehearsal, which no destination takes for a page. */
-export function paging(
-  incident: Incident,
-  wanted: Omit<Rehearsal, 'at' | 'via'> & { readonly message?: string | null },
-  policy: Policy,
-): EventBody {
+export function paging(incident: Incident, wanted: Call, policy: Policy): EventBody {
   if (incident.drill && !policy.drills.page) return { type: 'page-rehearsed', ...wanted };
   const number = incident.earlierCalls + incident.waves.length;
-  return { type: 'paged', number, ...wanted };
+  const alert = alertOfNext(incident, wanted.reason);
+  return { type: 'paged', number, ...wanted, ...(alert === null ? {} : { alert }) };
 }
 
 /** A group as it is called at that moment: who is in it, and where it is reached, or should be. */

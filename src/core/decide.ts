@@ -1,5 +1,5 @@
 import { adopt, type IncidentLetter } from './adoption.ts';
-import { answer, isAwaited } from './answer.ts';
+import { answering } from './answer.ts';
 import { hasAskedOften } from './asked-often.ts';
 import { declare, tellRebuilt } from './declare.ts';
 import { isFreshEdit, noteWording, readEdit } from './edits.ts';
@@ -113,8 +113,8 @@ export function decide(rules: Rules, input: Input): Decision {
     readEdit(rules, log, { comment, contextOf: (actor, at) => contextOf(log, actor, at) });
   readPostmortem(log, snapshot);
   readActions(log, snapshot);
-  readPagers(log, snapshot, isAwaited);
-  hearPagers(log, input.pagers ?? [], isAwaited);
+  readPagers(log, snapshot);
+  hearPagers(log, input.pagers ?? []);
   readDuplicates(log, input.duplicates ?? [], input.record.letters);
   readTroubles(log, input.troubles ?? [], input.record.letters);
   const over = readAgain(log, input.again ?? [], knownTo(input));
@@ -163,11 +163,11 @@ function readComment(rules: Rules, log: Log, comment: Comment): void {
   const kind = comment.onPostmortem ? 'remark' : 'comment';
   const stamp = (line: number): Stamp => ({ at, by: author.login, via: `${kind}:${id}:${line}` });
   const context = (): Context => contextOf(log, author, at);
-  const waited = !comment.onPostmortem && isAwaited(log);
+  const answer = answering(log);
   const verdict = rules.comment(comment, context, (line, bodies) => log.tell(bodies, stamp(line)));
   log.comments[id] = verdict;
   noteWording(rules, log, comment);
-  if (waited && !author.bot) answer(log, author.login, stamp(0));
+  if (!comment.onPostmortem && !author.bot) answer(author.login, stamp(0));
 }
 
 function readAct(rules: Rules, log: Log, act: Act, snapshot: Snapshot): void {
@@ -175,14 +175,14 @@ function readAct(rules: Rules, log: Log, act: Act, snapshot: Snapshot): void {
   log.acts.add(act.id);
   const stamp: Stamp = { at: act.at, by: act.actor.login, via: `hand:${act.id}` };
   if (isOfLostLabel(snapshot, act)) return;
-  const waited = isAwaited(log);
+  const answer = answering(log);
   const bodies = rules.act(act, contextOf(log, act.actor, act.at));
   log.tell(bodies, stamp);
   const takesPart =
     act.kind === 'labeled' ||
     act.kind === 'reopened' ||
     (act.kind === 'assigned' && act.login === stamp.by);
-  if (waited && takesPart && !act.actor.bot) answer(log, act.actor.login, stamp);
+  if (takesPart && !act.actor.bot) answer(act.actor.login, stamp);
 }
 
 function contextOf(log: Log, actor: { login: string; bot: boolean }, at: Instant): Context {

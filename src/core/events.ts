@@ -26,6 +26,16 @@ export interface CalledGroup {
   readonly by?: readonly string[];
 }
 
+/** A call for people, made or rehearsed. */
+export interface Call {
+  readonly reason: PageReason;
+  readonly groups: readonly CalledGroup[];
+  /** Groups the policy names but nobody is configured for. */
+  readonly unfilled: readonly string[];
+  /** What whoever calls wants to tell them. */
+  readonly message?: string | null;
+}
+
 /** Where the policy file that held at declaration is found again: its blob, and in which repository. */
 export interface PolicyFile {
   readonly oid: string;
@@ -137,29 +147,19 @@ export type EventBody =
       readonly group: string | null;
       readonly more?: readonly string[];
     }
-  | {
+  | (Call & {
       readonly type: 'paged';
       /** Which call of the incident this is, from 0: what its comment is found by. */
       readonly number: number;
-      readonly reason: PageReason;
-      readonly groups: readonly CalledGroup[];
-      /** Groups the policy names but nobody is configured for. */
-      readonly unfilled: readonly string[];
-      /** What whoever calls wants to tell them. */
-      readonly message?: string | null;
-    }
+      /** The call whose alert in a pager it belongs to; absent: the first. */
+      readonly alert?: number;
+    })
   /** Somebody took the next step of the response clock, whose silence began at `since`. */
   | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }
   /** The call waits for business hours. */
   | { readonly type: 'call-held'; readonly groups: readonly string[] }
   /** A call as a drill makes it: nobody is called, and what would have been is shown. */
-  | {
-      readonly type: 'page-rehearsed';
-      readonly reason: PageReason;
-      readonly groups: readonly CalledGroup[];
-      readonly unfilled: readonly string[];
-      readonly message?: string | null;
-    }
+  | (Call & { readonly type: 'page-rehearsed' })
   | { readonly type: 'page-withheld'; readonly groups: readonly string[] }
   /** A destination would not take a call: told at once, with who is to be called by hand. */
   | {

@@ -1,20 +1,26 @@
 import type { ActionItem } from './action-item.ts';
 import type { ChannelKnown } from './channel.ts';
-import type { CalledGroup, Doubt, Outcome, PolicyFile, Status } from './events.ts';
+import type { Call, Doubt, Outcome, PolicyFile, Status } from './events.ts';
 import type { FormAnswers } from './form.ts';
-import type { PageReason } from './page-reason.ts';
 import type { Instant } from './time.ts';
 import type { Trouble } from './trouble.ts';
 
 /** One call for people: the wave that went out, why, and whom it named. */
-export interface Wave {
+export interface Wave extends Call {
   readonly number: number;
   readonly at: Instant;
   readonly via: string;
-  readonly reason: PageReason;
-  readonly groups: readonly CalledGroup[];
-  readonly unfilled: readonly string[];
-  readonly message?: string | null;
+  /** The call whose alert in a pager it belongs to; absent: the first. */
+  readonly alert?: number;
+}
+
+/** Somebody's word that they are on it. */
+export interface Answer {
+  /** The calls of a smaller number are answered by it. */
+  readonly calls: number;
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly via: string;
 }
 
 /** A call of a group that a destination would not take. */
@@ -26,7 +32,7 @@ export interface FailedCall {
 }
 
 /** A call that a drill did not make. */
-export type Rehearsal = Omit<Wave, 'number'>;
+export type Rehearsal = Omit<Wave, 'number' | 'alert'>;
 
 /** How far a clock has spoken about one silence. */
 export interface Spoken {
@@ -126,6 +132,8 @@ export interface Incident extends ChannelKnown {
   readonly acknowledgedBy: string | null;
   /** Where a pager told of it: which, and whom it names. That name is nobody's login. */
   readonly acknowledgedIn?: { readonly name: string; readonly who: string | null } | null;
+  /** The last one, where there was any. */
+  readonly answered?: Answer;
   /** When a person last said or did anything here, a command or not. */
   readonly heardAt?: Instant;
   readonly mitigatedAt: Instant | null;

@@ -1,3 +1,4 @@
+import { isAnswered } from './answered.ts';
 import { DESTINATION_NAMES, type Destination } from './destination.ts';
 import type { EventBody } from './events.ts';
 import { type Incident, type Wave, wantedSince } from './incident.ts';
@@ -20,8 +21,12 @@ export interface Alert {
   readonly name: string;
   readonly destination: Extract<Destination, { kind: 'pagerduty' }>;
   readonly at: Instant;
+  /** When it was called for last. */
+  readonly lastAt: Instant;
   /** What tells it from another alert of the same incident; null: the first. */
   readonly alert: string | null;
+  /** Whether somebody has answered every call in it. */
+  readonly answered: boolean;
 }
 
 /** An alert as the pager shows it: read with the issue, a fact like any other. */
@@ -51,8 +56,9 @@ function alertsWhere(
   isTaken: (id: string) => boolean,
 ): readonly Alert[] {
   const found = new Map<string, Alert>();
-  for (const { number, at, groups, reason } of incident.waves) {
-    const alert = alertOf({ number, reason });
+  for (const wave of incident.waves) {
+    const { number, at, groups } = wave;
+    const alert = alertOf(wave);
     if (at < wantedSince(incident)) continue;
     for (const { group, people, by = [] } of groups) {
       const { destinations } = reachIn(incident, group, policy);
@@ -62,17 +68,19 @@ function alertsWhere(
         const destination = destinations[names.indexOf(name)];
         if (destination?.kind !== 'pagerduty' || !isTaken(id)) continue;
         const key = `${destination.key.secret} ${destination.region} ${alert}`;
-        if (!found.has(key))
-          found.set(key, { id, number, group, people, name, destination, at, alert });
+        const first = found.get(key);
+        const answered = isAnswered(incident, wave) && (first?.answered ?? true);
+        const opened = first ?? { id, number, group, people, name, destination, at, alert };
+        found.set(key, { ...opened, lastAt: at, answered });
       }
     }
   }
   return [...found.values()];
 }
 
-/** Whoever answered and fell silent is rung anew; every other call of an incident is one alert. */
-export const alertOf = ({ number, reason }: Pick<Wave, 'number' | 'reason'>): string | null =>
-  reason === 'gone-silent' ? String(number) : null;
+/** What a call's alert is told from others of the incident by; null: it is the first. */
+export const alertOf = ({ alert }: Pick<Wave, 'alert'>): string | null =>
+  alert === undefined ? null : String(alert);
 
 interface Told {
   readonly at: Instant;
@@ -84,15 +92,12 @@ interface Told {
 export function toldByPager(
   alert: Alert,
   sight: PagerSight,
-  {
-    incident,
-    waits,
-    now,
-  }: { readonly incident: Incident; readonly waits: boolean; readonly now: Instant },
+  { incident, now }: { readonly incident: Incident; readonly now: Instant },
 ): Told | null {
   const { number, group, people, name } = alert;
-  const at = Math.min(now, Math.max(sight.at ?? now, alert.at));
-  const via = `pager:${sight.status}:${alert.id}`;
+  // Who answers an alert answers all that was called by it.
+  const at = Math.min(now, Math.max(sight.at ?? now, alert.lastAt));
+  const via = toldBy(alert, sight.status);
   if (sight.status === 'missing') {
     const isKnown = (incident.failedCalls ?? []).some(
       (one) => one.number === number && one.group === group && one.destination === name,
@@ -106,23 +111,22 @@ export function toldByPager(
     };
   }
   // Where no person did it, it was our own word that came back, or the pager gave up: nobody has answered.
-  if (sight.status === 'triggered' || sight.by === null || !waits) return null;
+  if (sight.status === 'triggered' || sight.by === null || alert.answered) return null;
   return { at, via, bodies: [{ type: 'acknowledged', pager: { name, who: sight.by } }] };
 }
 
 /**
  * Whether a group's pager goes on calling by itself: once it has accepted, calling again would ring nobody.
- * One whose call failed does not.
+ * One whose call failed, or was answered, does not.
  */
-export function isLeftToPager(
-  { waves, failedCalls = [] }: Incident,
-  group: string,
-  since: Instant,
-): boolean {
+export function isLeftToPager(incident: Incident, group: string, since: Instant): boolean {
+  const { waves, failedCalls = [] } = incident;
   const isPager = (name: string): boolean => name.startsWith(DESTINATION_NAMES.pagerduty);
-  return waves.some(
-    ({ number, at, groups }) =>
+  return waves.some((wave) => {
+    const { number, at, groups } = wave;
+    return (
       at >= since &&
+      !isAnswered(incident, wave) &&
       groups.some(
         (called) =>
           called.group === group &&
@@ -133,34 +137,36 @@ export function isLeftToPager(
                 (one) => one.number === number && one.group === group && one.destination === name,
               ),
           ),
-      ),
-  );
+      )
+    );
+  });
 }
 
-/** Reads what the pagers say into the log; `waits`: whether an answer is waited for at that moment. */
-export function readPagers(log: Log, snapshot: Snapshot, waits: (log: Log) => boolean): void {
-  const alerts = alertsOf(log.incident(), log.record, log.policy);
+const toldBy = ({ id }: Alert, status: PagerSight['status']): string => `pager:${status}:${id}`;
+
+/** Whether the pager knows that its alert is answered, for it told of that itself. */
+export const knowsAnswer = (alert: Alert, { answered }: Incident): boolean =>
+  [toldBy(alert, 'acknowledged'), toldBy(alert, 'resolved')].includes(answered?.via ?? '');
+
+/** Reads what the pagers say into the log. */
+export function readPagers(log: Log, snapshot: Snapshot): void {
   for (const sight of snapshot.pagers ?? []) {
+    const incident = log.incident();
+    const alerts = alertsOf(incident, log.record, log.policy);
     const alert = alerts.find(({ id }) => id === sight.id);
-    const told =
-      alert &&
-      toldByPager(alert, sight, { incident: log.incident(), waits: waits(log), now: log.now });
+    const told = alert && toldByPager(alert, sight, { incident, now: log.now });
     if (told) log.tell(told.bodies, { at: told.at, by: null, via: told.via });
   }
 }
 
 /** Takes up what pagers have told by themselves, each once. That they tell of an alert says that they have taken it. */
-export function hearPagers(
-  log: Log,
-  letters: readonly PagerLetter[],
-  waits: (log: Log) => boolean,
-): void {
+export function hearPagers(log: Log, letters: readonly PagerLetter[]): void {
   for (const { id, did, by, at, alert: name } of letters) {
     const incident = log.incident();
     if (incident.status === 'resolved' || log.record.letters.includes(id)) continue;
     const alert = alertsWhere(incident, log.policy, () => true).find((one) => one.alert === name);
     const sight = alert && ({ id: alert.id, status: did, by, at } as const);
-    const told = sight && toldByPager(alert, sight, { incident, waits: waits(log), now: log.now });
+    const told = sight && toldByPager(alert, sight, { incident, now: log.now });
     if (told) log.tell(told.bodies, { at: told.at, by: null, via: told.via });
   }
 }

@@ -1,4 +1,5 @@
 import { reduceActions } from './action-item.ts';
+import { acknowledge } from './answered.ts';
 import { begin } from './begin.ts';
 import { withChannelNews } from './channel.ts';
 import { declinedOnce, forgiven } from './declined.ts';
@@ -58,12 +59,7 @@ export function reduce(incident: Incident, event: IncidentEvent): Incident {
         event.login,
       );
     case 'acknowledged':
-      return {
-        ...(event.by ? join(incident, event.by) : incident),
-        acknowledgedAt: event.at,
-        acknowledgedBy: event.by,
-        acknowledgedIn: event.pager ?? null,
-      };
+      return acknowledge(incident, event);
     case 'answer-wanted':
       return { ...incident, acknowledgedAt: null, acknowledgedBy: null, acknowledgedIn: null };
     case 'updated':

@@ -2,25 +2,24 @@
  * What becomes of an incident is told to the pagers that were called for it: an answer stops them, the end
  * closes their alert.
  *
- *     /ack        the alert in PagerDuty is acknowledged, whoever typed it
+ *     /ack        the alerts in PagerDuty are acknowledged, whoever typed it; one of a later call rings on
  */
 import type { Effect } from '../core/effects.ts';
 import { wantedSince } from '../core/incident.ts';
 import type { NotificationKind } from '../core/notification.ts';
 import { factsOf } from '../core/page-words.ts';
-import { type Alert, alertsOf } from '../core/pagers.ts';
+import { type Alert, alertsOf, knowsAnswer } from '../core/pagers.ts';
 import type { Surface, World } from '../core/plan.ts';
 
 export const pagerAnswers: Surface = {
   name: 'pager-answers',
   plan(world) {
     const { incident, record, policy } = world;
-    const { acknowledgedAt, acknowledgedIn, resolvedAt } = incident;
+    const { resolvedAt } = incident;
     return alertsOf(incident, record, policy).flatMap((alert): readonly Effect[] => {
       if (resolvedAt !== null)
         return [tell(world, alert, { kind: 'resolve-page', since: resolvedAt })];
-      // A pager that told us of the answer knows it.
-      if (acknowledgedAt === null || acknowledgedIn?.name === alert.name) return [];
+      if (!alert.answered || knowsAnswer(alert, incident)) return [];
       return [tell(world, alert, { kind: 'acknowledge', since: wantedSince(incident) })];
     });
   },
@@ -32,8 +31,8 @@ function tell(
   { kind, since }: { readonly kind: NotificationKind; readonly since: number },
 ): Effect {
   const once = `pager:${kind}:${since}:${group}:${name}${alert === null ? '' : `:${alert}`}`;
-  const { acknowledgedBy, resolvedBy } = world.incident;
-  const who = (kind === 'acknowledge' ? acknowledgedBy : resolvedBy) ?? 'Somebody';
+  const { answered, resolvedBy } = world.incident;
+  const who = (kind === 'acknowledge' ? answered?.by : resolvedBy) ?? 'Somebody';
   const words = { headline: `${who} ${DEEDS[kind] ?? kind} it on the issue`, fields: [] };
   const facts = factsOf(world);
   return {

@@ -39,7 +39,7 @@ export const goneSilent: Timer = {
 /** From when nothing has come of an answer; null where there was none. */
 function silentSince(incident: Incident): Instant | null {
   if (!isRunning(incident) || incident.acknowledgedAt === null) return null;
-  return Math.max(updateSince(incident), incident.acknowledgedAt);
+  return Math.max(updateSince(incident), incident.answered?.at ?? incident.acknowledgedAt);
 }
 
 const firstGroup = (incident: Incident, policy: Policy): string | null =>

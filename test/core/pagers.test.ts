@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isAwaited } from '../../src/core/answer.ts';
 import type { Destination } from '../../src/core/destination.ts';
-import type { IncidentEvent } from '../../src/core/events.ts';
+import type { EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { PagerLetter } from '../../src/core/letters.ts';
 import { openLog } from '../../src/core/log.ts';
-import type { PageReason } from '../../src/core/page-reason.ts';
 import {
   alertsOf,
   hearPagers,
@@ -29,17 +27,21 @@ const reach = { rotations: [], destinations: [pager] };
 const policy = aPolicy({ reach: { 'on-call': reach, director: reach } });
 const accepted = { at: at('10:00'), ref: null, failed: null, how: 'accepted' as const };
 
-const paged = (number: number, group: string, reason: PageReason = 'declared'): IncidentEvent =>
-  told(
-    {
-      type: 'paged',
-      number,
-      reason,
-      groups: [{ group, people: ['ana'], by: ['PagerDuty'] }],
-      unfilled: [],
-    },
-    { at: at('10:00') },
-  );
+const paged = (
+  number: number,
+  group: string,
+  given: Partial<EventOf<'paged'>> = {},
+): EventOf<'paged'> => ({
+  type: 'paged',
+  number,
+  reason: 'declared',
+  groups: [{ group, people: ['ana'], by: ['PagerDuty'] }],
+  unfilled: [],
+  at: at('10:00'),
+  by: 'bo',
+  via: 'hand:declared',
+  ...given,
+});
 
 function alerts(events: readonly IncidentEvent[], ledger: Record<string, typeof accepted>) {
   const { incident, record } = aWorld({
@@ -62,23 +64,35 @@ describe('the alerts of an incident', () => {
     expect(alerts([paged(0, 'on-call')], {})).toEqual([]);
   });
 
-  test('are another where somebody fell silent, for the first one would ring nobody', () => {
-    const found = alerts([paged(0, 'on-call'), paged(1, 'on-call', 'gone-silent')], {
+  test('are another where the call says so, for the first one would ring nobody', () => {
+    const found = alerts([paged(0, 'on-call'), paged(1, 'on-call', { alert: 1 })], {
       'page:0:on-call:PagerDuty': accepted,
       'page:1:on-call:PagerDuty': accepted,
     });
     expect(found.map(({ alert }) => alert)).toEqual([null, '1']);
+  });
+
+  test('are answered when every call in them is', () => {
+    const taken = { 'page:0:on-call:PagerDuty': accepted, 'page:1:director:PagerDuty': accepted };
+    const ack = told({ type: 'acknowledged' });
+    const isAnswered = (events: readonly IncidentEvent[]) =>
+      alerts(events, taken).map(({ answered }) => answered);
+    expect(isAnswered([paged(0, 'on-call'), paged(1, 'director')])).toEqual([false]);
+    expect(isAnswered([paged(0, 'on-call'), paged(1, 'director'), ack])).toEqual([true]);
+    const later = paged(1, 'director', { at: at('10:06') });
+    expect(isAnswered([paged(0, 'on-call'), ack, later])).toEqual([false]);
+    expect(isAnswered([paged(0, 'on-call'), ack, { ...later, alert: 1 }])).toEqual([true, false]);
   });
 });
 
 describe('what a pager says', () => {
   const [alert] = alerts([paged(0, 'on-call')], { 'page:0:on-call:PagerDuty': accepted });
   if (!alert) throw new Error('There is no alert');
-  const say = (given: Partial<PagerSight>, now = at('10:05'), waits = true) =>
+  const say = (given: Partial<PagerSight>, now = at('10:05'), answered = false) =>
     toldByPager(
-      alert,
+      { ...alert, answered },
       { id: alert.id, status: 'acknowledged', by: 'Ben', at: at('10:04'), ...given },
-      { incident: anIncident(), waits, now },
+      { incident: anIncident(), now },
     );
 
   test('of an answer is an answer, at its time', () => {
@@ -97,14 +111,26 @@ describe('what a pager says', () => {
     expect(say({ status: 'resolved', by: null })).toBeNull();
   });
 
+  test('is an answer to all that was called by that alert', () => {
+    const [twice] = alerts([paged(0, 'on-call'), paged(1, 'director', { at: at('10:04:30') })], {
+      'page:0:on-call:PagerDuty': accepted,
+      'page:1:director:PagerDuty': accepted,
+    });
+    if (!twice) throw new Error('There is no alert');
+    const sight = { id: twice.id, status: 'acknowledged', by: 'Ben', at: at('10:04') } as const;
+    expect(toldByPager(twice, sight, { incident: anIncident(), now: at('10:05') })?.at).toBe(
+      at('10:04:30'),
+    );
+  });
+
   test('is never before the call, nor in the future', () => {
     expect(say({ at: at('09:00') })?.at).toBe(at('10:00'));
     expect(say({ at: at('11:00') })?.at).toBe(at('10:05'));
   });
 
-  test('is no news where it rings still, or nobody waits', () => {
+  test('is no news where it rings still, or was answered before', () => {
     expect(say({ status: 'triggered' })).toBeNull();
-    expect(say({}, at('10:05'), false)).toBeNull();
+    expect(say({}, at('10:05'), true)).toBeNull();
   });
 
   test('of a call that came to nothing is a failure, after two minutes', () => {
@@ -144,6 +170,7 @@ describe('a group is left to its pager', () => {
       'on-call',
       false,
     ],
+    ['or was answered', called({ acknowledgedAt: at('10:01') }), 'on-call', false],
   ])('%s', (_, incident, group, left) => {
     expect(isLeftToPager(incident, group, at('10:00'))).toBe(left);
   });
@@ -163,7 +190,7 @@ describe('what a pager tells by itself', () => {
     const record = aRecord([aDeclaration(), paged(0, 'on-call')], given);
     const snapshot = aSnapshot({ policy });
     const log = openLog(snapshot, record, { now: at('10:05'), quiet: false });
-    hearPagers(log, letters, isAwaited);
+    hearPagers(log, letters);
     return log.events.slice(record.events.length);
   };
 
@@ -196,7 +223,7 @@ describe('what a pager tells by itself', () => {
     const resolved = told({ type: 'resolved', text: null, from: 'investigating' });
     const record = aRecord([aDeclaration(), paged(0, 'on-call'), resolved]);
     const log = openLog(aSnapshot({ policy }), record, { now: at('10:10'), quiet: false });
-    hearPagers(log, [letter({ did: 'resolved' })], () => true);
+    hearPagers(log, [letter({ did: 'resolved' })]);
     expect(log.events).toHaveLength(record.events.length);
   });
 });
