@@ -78,21 +78,26 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
     return sight;
   };
 
+  /** The hints came out of the kept copy: what the card names beyond it is read with it. */
+  const whole = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
+    const sight = await read(job, github, kept);
+    return sight?.card && asksForMore(sight, hintsOf(kept))
+      ? read(job, github, keptFrom(sight.card))
+      : sight;
+  };
+
   const believable = async (job: Job, github: GitHub, kept: Kept | null): Promise<Sight | null> => {
-    let sight = await read(job, github, kept);
+    let sight = await whole(job, github, kept);
     const newborn = queue.bornAt + SETTLING - clock.now();
     if (!kept && newborn > 0 && sight && sight.snapshot.issue.createdAt < queue.bornAt) {
       await clock.sleep(newborn);
-      sight = await read(job, github, kept);
+      sight = await whole(job, github, kept);
     }
     for (const wait of PATIENCE) {
       if (!sight || !isStale(sight, kept, job.asOf)) break;
       await clock.sleep(wait);
-      sight = await read(job, github, kept);
+      sight = await whole(job, github, kept);
     }
-    // The hints came out of the kept copy: what the card names beyond it is read with it.
-    if (sight?.card && asksForMore(sight, hintsOf(kept)))
-      return read(job, github, keptFrom(sight.card));
     return sight;
   };
 

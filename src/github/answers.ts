@@ -104,6 +104,7 @@ export interface ItemAnswer {
   readonly title: string;
   readonly state: string;
   readonly closedAt: string | null;
+  readonly updatedAt: string;
   readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
   /** Not there where the server has no sub-issues. */
   readonly parent?: { readonly databaseId: number } | null;
@@ -133,6 +134,7 @@ export interface PostmortemAnswer {
   readonly body: string;
   readonly state: string;
   readonly closedAt: string | null;
+  readonly updatedAt: string;
   readonly assignees: { readonly nodes: readonly { readonly login: string }[] };
   readonly milestone: {
     readonly number: number;

@@ -42,6 +42,7 @@ export interface Card {
 
 export interface Sight {
   readonly card: Card | null;
+  /** When anything of it was changed last: the issue, its postmortem, its action items. */
   readonly updatedAt: Instant;
   /** Whether nobody may write anything there. */
   readonly archived: boolean;
@@ -115,7 +116,7 @@ export async function observe(
   const { policy, file, problems, good } = policyInForce(answer, frozen, hints.lastGood);
   return {
     card,
-    updatedAt: Date.parse(repository.issue.updatedAt),
+    updatedAt: newestOf(answer, hints.items.length),
     archived: repository.isArchived,
     lastGood: good,
     snapshot: {
@@ -133,6 +134,16 @@ export async function observe(
       templates: teamTemplates(answer),
     },
   };
+}
+
+/** What is read shows all that was written before the newest of it, so whichever of its issues brought the news. */
+function newestOf(answer: SnapshotAnswer, items: number): Instant {
+  const read = [
+    answer.repository?.issue,
+    postmortemIn(answer),
+    ...Array.from({ length: items }, (_, index) => answer[`item${index}`]?.issue),
+  ];
+  return Math.max(...read.map((issue) => (issue ? Date.parse(issue.updatedAt) : 0)));
 }
 
 const postmortemIn = ({ repository, elsewhere }: SnapshotAnswer): PostmortemAnswer | null =>

@@ -64,11 +64,11 @@ interface Asked {
 }
 
 const item = (parents: boolean): string => `
-  databaseId number title state closedAt assignees(first: 10) { nodes { login } }
+  databaseId number title state closedAt updatedAt assignees(first: 10) { nodes { login } }
   ${parents ? 'parent { databaseId }' : ''}`;
 
 const postmortem = (parents: boolean): string => `
-  databaseId number body state closedAt
+  databaseId number body state closedAt updatedAt
   assignees(first: 20) { nodes { login } }
   milestone { number title dueOn }
   moves: timelineItems(last: 5, itemTypes: [MILESTONED_EVENT, DEMILESTONED_EVENT]) {

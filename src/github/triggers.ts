@@ -148,8 +148,7 @@ function aboutIssue(
     repository: marker?.home ?? placeOf(repository),
     ...(marker?.home ? { claimed: true } : {}),
     issue: incidentOf ?? issue.number,
-    // Another issue's time says nothing about the incident's.
-    asOf: incidentOf || payload.action === 'deleted' ? null : Date.parse(issue.updated_at),
+    asOf: payload.action === 'deleted' ? null : Date.parse(issue.updated_at),
     onlyIfKnown: !declares && !incidentOf && !letter,
     letter,
   };

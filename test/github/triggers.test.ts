@@ -92,16 +92,16 @@ describe('an issue is looked at', () => {
     expect(heard).toMatchObject({
       repository: { id: 8, owner: 'acme', name: 'web' },
       issue: 3,
-      asOf: null,
+      asOf: LOOK.asOf,
       onlyIfKnown: false,
     });
     const theirs = onIssue('closed', { issue: { ...ISSUE, body } });
     expect(theirs).toMatchObject({ repository: { id: 3 }, issue: 12, onlyIfKnown: true });
   });
 
-  test('our postmortem leads to its incident, and its time says nothing there', () => {
+  test('our postmortem leads to its incident, which is to be seen as new as that', () => {
     const body = 'What happened\n\n<!-- tocsin:act postmortem of #3 -->';
-    const expected = { ...LOOK, issue: 3, asOf: null, onlyIfKnown: false };
+    const expected = { ...LOOK, issue: 3, onlyIfKnown: false };
     expect(onIssue('closed', { issue: { ...ISSUE, user: BOT, body } })).toEqual(expected);
     expect(onIssue('closed', { issue: { ...ISSUE, body } })).toEqual(LOOK);
   });
