@@ -22,7 +22,7 @@ export async function startResident({ env, welcome }: Given): Promise<Fleet> {
   const queue = openSqliteQueue({ file: ':memory:', clock, log });
   const { notifiers, throttled } = welcome;
   const port = String(await freePort());
-  const hands = { clock, queue, log, notifiers, throttled, auditEvery: null };
+  const hands = { clock, queue, log, notifiers, throttled };
   const running = await startTocsin(readEnvironment({ ...env, PORT: port }), hands);
   const state = () => ({
     tick: 0,

@@ -28,8 +28,6 @@ Object.assign(surroundings, {
   },
   retryPause: RETRY_PAUSE,
   throttled: welcome.throttled,
-  // A clock that rings each minute is slow to wind, and what the audit says of a disturbance nobody else says.
-  auditEvery: null,
   notifiers: welcome.notifiers,
   beats: BEATS,
   started: (started: Running) => {
