@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { validate } from 'dockerfile-utils';
 import { load } from 'js-yaml';
 import { VARIABLES } from '../../src/variables.ts';
 import { isThere } from './sources.ts';
@@ -26,6 +27,12 @@ describe('the image', () => {
     const bases = [...image.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
     const base = `node:${dependencies.node}-bookworm-slim`;
     expect(bases).toEqual([base, base]);
+  });
+
+  test('is written as the linter of the Docker extension wants it', () => {
+    const complaints = (text: string) => validate(text).map(({ message }) => message);
+    expect(complaints(image)).toEqual([]);
+    expect(complaints(image.replace('--interval', '--every'))).toEqual(['Unknown flag: every']);
   });
 
   test('copies what is there and lets in what it copies', () => {
