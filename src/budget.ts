@@ -42,6 +42,14 @@ interface Wait {
   readonly waiting: readonly Spending[];
 }
 
+interface Parts {
+  readonly clock: Clock;
+  /** False: nothing is counted, and GitHub's word alone holds. */
+  readonly limited: boolean;
+  /** How many servers write for the same installations, this one among them. */
+  readonly servers: () => number;
+}
+
 /** Before anything is asked of GitHub: throws `PutOff` while it wants nothing more. */
 export function demandOpen(purse: Purse): void {
   const until = purse.closed();
@@ -50,18 +58,18 @@ export function demandOpen(purse: Purse): void {
 
 /**
  * Counts what is written, an installation apart from the others. In memory: a restart forgets an hour at most, and
- * where GitHub then says that it is too much, its word is kept to like our own. Of several servers each counts its own.
+ * where GitHub then says that it is too much, its word is kept to like our own. Of several servers each has its part.
  */
-export function createBudget(clock: Clock, limited: boolean): (installation: number) => Purse {
+export function createBudget(parts: Parts): (installation: number) => Purse {
   const purses = new Map<number, Purse>();
   return (installation) => {
-    const known = purses.get(installation) ?? createPurse(clock, limited);
+    const known = purses.get(installation) ?? createPurse(parts);
     purses.set(installation, known);
     return known;
   };
 }
 
-function createPurse(clock: Clock, limited: boolean): Purse {
+function createPurse({ clock, limited, servers }: Parts): Purse {
   let spent: Spent = NOTHING_SPENT;
   let closedUntil: Instant = 0;
   /** Up to when turns are given out, by how urgent they are. */
@@ -76,7 +84,7 @@ function createPurse(clock: Clock, limited: boolean): Purse {
       const until = closed();
       if (until !== null) return until;
       if (!limited) return null;
-      const room = roomAt(spent, spending, now);
+      const room = roomAt(spent, spending, { now, servers: servers() });
       if (room > now) return room;
       spent = spend(spent, spending, now);
       return null;
@@ -94,7 +102,7 @@ function createPurse(clock: Clock, limited: boolean): Purse {
       const next = Math.max(until, given.get(first.urgency) ?? 0);
       const turn = Math.max(until, turns.get(name) ?? next);
       if (!turns.has(name))
-        given.set(first.urgency, turn + mine.reduce((sum, one) => sum + paceOf(one), 0));
+        given.set(first.urgency, turn + mine.reduce((sum, one) => sum + paceOf(one, servers()), 0));
       turns.set(name, turn);
       return turn;
     },

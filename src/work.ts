@@ -64,7 +64,8 @@ export function createWork(
     secret: (name) => outward.secret(owner, name),
     mail: settings.mailer.url !== null,
   });
-  const purse = createBudget(clock, hands.budgeted ?? hands.throttled ?? true);
+  const limited = hands.budgeted ?? hands.throttled ?? true;
+  const purse = createBudget({ clock, limited, servers: () => queue.servers() });
   const { meter, disputed } = health;
   const parts = {
     clock,

@@ -34,7 +34,7 @@ async function close(holds: () => boolean, startedAt = START) {
       github: await shop.asApp(),
       snapshot: aSnapshot(),
       startedAt,
-      purse: createBudget(shop.clock, false)(1),
+      purse: createBudget({ clock: shop.clock, limited: false, servers: () => 1 })(1),
       renderer: { render: () => '', amiss: () => [] },
     },
     [

@@ -11,7 +11,7 @@ let clock: WoundClock;
 let purse: Purse;
 beforeEach(() => {
   clock = new WoundClock(START);
-  purse = createBudget(clock, true)(1);
+  purse = createBudget({ clock, limited: true, servers: () => 1 })(1);
 });
 
 /** How many of them there is room for at once. */
@@ -22,7 +22,7 @@ function roomFor(spending: Spending, of: Purse = purse): number {
 }
 
 test('each installation has its own', () => {
-  const budget = createBudget(clock, true);
+  const budget = createBudget({ clock, limited: true, servers: () => 1 });
   expect(roomFor(label, budget(1))).toBe(75);
   expect(roomFor(label, budget(1))).toBe(0);
   expect(roomFor(label, budget(2))).toBe(75);
@@ -31,7 +31,7 @@ test('each installation has its own', () => {
 });
 
 test('where nobody counts, GitHub’s word holds all the same', () => {
-  const free = createBudget(clock, false)(1);
+  const free = createBudget({ clock, limited: false, servers: () => 1 })(1);
   expect(roomFor(label, free)).toBe(1_000);
   free.close(START + MINUTE);
   expect(free.take(label)).toBe(START + MINUTE);

@@ -36,7 +36,7 @@ beforeEach(() => {
 afterEach(() => queue.close());
 
 /** What becomes of a pass that throws. */
-function pass(error: unknown, purse = createBudget(clock, true)) {
+function pass(error: unknown, purse = createBudget({ clock, limited: true, servers: () => 1 })) {
   const worker = hindered(() => Promise.reject(error), {
     clock,
     queue,
@@ -52,7 +52,7 @@ function pass(error: unknown, purse = createBudget(clock, true)) {
 }
 
 test('a limit: the pass comes when GitHub lets it, and nothing is written there before', async () => {
-  const purse = createBudget(clock, true);
+  const purse = createBudget({ clock, limited: true, servers: () => 1 });
   const until = START + 30 * SECOND;
   const limit = refused(403, 'secondary rate limit', { 'retry-after': '30' });
   expect(await pass(limit, purse)).toEqual({ wakeAt: until });

@@ -152,7 +152,7 @@ test('of several servers one sweeps', async () => {
     repositories: async () => [],
     clientFor: () => Promise.reject(new Error('nobody is asked')),
     trusted: async () => new Set(),
-    purse: createBudget(clock, true),
+    purse: createBudget({ clock, limited: true, servers: () => 1 }),
     redeliver: async () => void asked.push('lost webhooks'),
   });
   await sweep.start();

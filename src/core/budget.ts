@@ -52,28 +52,37 @@ export const spend = (spent: Spent, { creates }: Spending, now: Instant): Spent 
   writes: [...since(spent.writes, now - MINUTE), now],
 });
 
-/** When there is room for it: now, or when enough of what was written is long enough ago. */
-export function roomAt(spent: Spent, spending: Spending, now: Instant): Instant {
+/**
+ * When there is room for it: now, or when enough of what was written is long enough ago. Of `servers` each has an equal
+ * part, for none knows what the others write.
+ */
+export function roomAt(
+  spent: Spent,
+  spending: Spending,
+  { now, servers }: { readonly now: Instant; readonly servers: number },
+): Instant {
   const times = limitsOf(spending).map(({ of, per, most }) => {
     const within = since(spent[of], now - per);
-    const oldest = within[within.length - share(most, spending.urgency)];
+    const oldest = within[within.length - share(most / servers, spending.urgency)];
     return oldest === undefined ? now : oldest + per;
   });
   return Math.max(now, ...times);
 }
 
 /** How long a write of that kind takes where many of them go one after the other, minute by minute. */
-export const paceOf = (spending: Spending): Duration =>
+export const paceOf = (spending: Spending, servers: number): Duration =>
   Math.max(
     ...limitsOf(spending)
       .filter(({ per }) => per === MINUTE)
-      .map(({ per, most }) => Math.ceil(per / share(most, spending.urgency))),
+      .map(({ per, most }) => Math.ceil(per / share(most / servers, spending.urgency))),
   );
 
 const limitsOf = ({ creates }: Spending): readonly Limit[] =>
   LIMITS.filter(({ of }) => creates || of !== 'creations');
 
-const share = (most: number, urgency: Urgency): number => Math.floor(most * SHARES[urgency]);
+/** At least one: however many servers there are, nothing waits for ever. */
+const share = (most: number, urgency: Urgency): number =>
+  Math.max(1, Math.floor(most * SHARES[urgency]));
 
 const since = (times: readonly Instant[], after: Instant): readonly Instant[] =>
   times.filter((time) => time > after);

@@ -28,16 +28,23 @@ export class Heartbeat {
   #pool: string | null = null;
   #heard: Moment = moment();
   #timer: NodeJS.Timeout | null = null;
+  #others = 0;
   #beating: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
+  /** How many servers lived beside this one when it beat last. */
+  get others(): number {
+    return this.#others;
+  }
+
   /** Begins to beat for a pool of workers. Rejects where it cannot even say so once. */
   async begin(pool: string): Promise<void> {
     const at = moment();
-    await this.#parts.rows.beat(pool);
+    const { others } = await this.#parts.rows.beat(pool);
+    this.#others = others;
     this.#pool = pool;
     this.#heard = at;
     this.#timer ??= setInterval(() => this.beat(), this.#parts.beatEvery);
@@ -80,7 +87,8 @@ export class Heartbeat {
     if (pool === null) return;
     const at = moment();
     try {
-      const known = await rows.beat(pool);
+      const { known, others } = await rows.beat(pool);
+      this.#others = others;
       if (!known) {
         log.error(
           { pool },

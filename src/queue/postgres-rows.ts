@@ -135,14 +135,18 @@ export class Rows extends Asking {
     await this.ask('SELECT tocsin.rouse($1)', [now]);
   }
 
-  /** Says that a pool lives. False where it was not known (any more): its jobs may be another's by now. */
-  async beat(pool: string): Promise<boolean> {
-    const row = await this.one<{ known: boolean }>(
+  /**
+   * Says that a pool lives. `known` is false where it was not (any more): its jobs may be another's by now. `others`:
+   * how many live beside it.
+   */
+  async beat(pool: string): Promise<{ readonly known: boolean; readonly others: number }> {
+    const row = await this.one<{ known: boolean; others: number }>(
       `INSERT INTO tocsin.pools VALUES ($1, now())
-       ON CONFLICT (id) DO UPDATE SET beat = now() RETURNING xmax <> 0 AS known`,
+       ON CONFLICT (id) DO UPDATE SET beat = now()
+       RETURNING xmax <> 0 AS known, (SELECT count(*)::int FROM tocsin.pools WHERE id <> $1) AS others`,
       [pool],
     );
-    return row?.known ?? false;
+    return row ?? { known: false, others: 0 };
   }
 
   /** Takes their jobs from those that were silent for so long; answers their names. */

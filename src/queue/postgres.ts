@@ -193,6 +193,10 @@ class PostgresQueue implements Queue {
     return this.#store().recall(name);
   }
 
+  servers(): number {
+    return 1 + this.#parts.heartbeat.others;
+  }
+
   async leads(): Promise<boolean> {
     this.#store();
     return this.#leader.leads();

@@ -97,6 +97,8 @@ export interface Queue {
   /** Forgets what can matter no more: facts whose time is over, and what was finished 30 days ago. So does opening. */
   tidy(): Promise<void>;
   readonly books: Books;
+  /** How many servers share this queue, this one among them, as far as it knows. */
+  servers(): number;
   /** Whether this server does what one of all is to do, such as sweeping; at most one of them does. */
   leads(): Promise<boolean>;
   /** True while no pass runs and none is due now, as far as this server knows. */

@@ -143,6 +143,10 @@ class SqliteQueue implements Queue {
   }
 
   /** The file is this process's alone. */
+  servers(): number {
+    return 1;
+  }
+
   async leads(): Promise<boolean> {
     return true;
   }

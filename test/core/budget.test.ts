@@ -87,14 +87,23 @@ describe('there is room', () => {
       10 * MINUTE,
     ],
   ])('%s', (_what, spent, spending, at) => {
-    expect(roomAt(spent, spending, NOW)).toBe(NOW + at);
+    expect(roomAt(spent, spending, { now: NOW, servers: 1 })).toBe(NOW + at);
+  });
+
+  test.each([1, 2, 3, 5, 200])('of %i servers each has its part of it', (servers) => {
+    let [mine, spent] = [0, NOTHING_SPENT];
+    while (roomAt(spent, creating('call'), { now: NOW, servers }) === NOW) {
+      spent = spend(spent, creating('call'), NOW);
+      mine += 1;
+    }
+    expect(mine).toBe(Math.max(1, Math.floor(75 / servers)));
   });
 
   test('never for more than GitHub allows, in whatever window', () => {
     let spent = NOTHING_SPENT;
     const times: number[] = [];
     for (let now = NOW; now < NOW + 2 * HOUR; now += 200) {
-      if (roomAt(spent, creating('call'), now) > now) continue;
+      if (roomAt(spent, creating('call'), { now, servers: 1 }) > now) continue;
       spent = spend(spent, creating('call'), now);
       times.push(now);
     }
@@ -113,7 +122,8 @@ test('what is spent is forgotten when it counts no more', () => {
 });
 
 test('one after the other, they keep to what a minute allows', () => {
-  expect(paceOf(writing('courtesy'))).toBe(MINUTE / 75);
-  expect(paceOf(creating('call'))).toBe(MINUTE / 75);
-  expect(paceOf(creating('word'))).toBe(MINUTE / 60);
+  expect(paceOf(writing('courtesy'), 1)).toBe(MINUTE / 75);
+  expect(paceOf(creating('call'), 1)).toBe(MINUTE / 75);
+  expect(paceOf(creating('word'), 1)).toBe(MINUTE / 60);
+  expect(paceOf(creating('word'), 3)).toBe(MINUTE / 20);
 });

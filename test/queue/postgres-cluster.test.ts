@@ -77,6 +77,14 @@ test('one of all leads, and when it goes another does', async () => {
   expect(await second.queue.leads()).toBe(true);
 });
 
+test('each knows how many they are, once it works', async () => {
+  const servers = [await server(), await server(), await server()];
+  for (const { queue } of servers) queue.work(async () => sleeps);
+  await until(() => servers.every(({ queue }) => queue.servers() === 3));
+  await servers[0]?.queue.close();
+  await until(() => servers.slice(1).every(({ queue }) => queue.servers() === 2));
+});
+
 describe('a server that dies', () => {
   const children: ChildProcess[] = [];
   afterEach(() => {

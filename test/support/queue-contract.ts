@@ -112,6 +112,13 @@ export function queueContract(name: string, { open, moment, histories }: Engine)
   });
 
   describe(`${name}: nudges`, () => {
+    test('alone, it is one of one', async () => {
+      const { queue } = await setUp();
+      workAtOnce(queue);
+      await quiet(queue);
+      expect(queue.servers()).toBe(1);
+    });
+
     test('a nudge leads to one pass that carries what the nudge said', async () => {
       const { queue } = await setUp();
       const jobs = workAtOnce(queue);
