@@ -17,6 +17,11 @@ const MOST_MARKS = 1_500;
 const SHOWING = new Set(['blockquote', 'code', 'del', 'details', 'kbd', 'pre', 'q', 's', 'samp']);
 const VOID = new Set(['br', 'hr', 'img', 'source', 'wbr']);
 
+/** Each pass reads an issue with all its comments again, and most of them say what they said. */
+const MOST_KEPT = 500;
+const LONGEST_KEPT = 2_000;
+const kept = new Map<string, readonly Line[]>();
+
 /** Where an opening or a closing tag stands; lines count from 1, as in the syntax tree. */
 interface Tag {
   readonly name: string;
@@ -28,7 +33,16 @@ interface Tag {
  * The lines of a comment, all of them and in order, and on which of them a command may stand: those that
  * begin in a paragraph of the comment itself, outside of code, quotes, lists, headings and HTML.
  */
-export function commandLines(body: string): Line[] {
+export function commandLines(body: string): readonly Line[] {
+  const known = kept.get(body);
+  if (known) return known;
+  const lines = read(body);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  if (body.length <= LONGEST_KEPT) kept.set(body, lines);
+  return lines;
+}
+
+function read(body: string): readonly Line[] {
   const source = body.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const texts = source.split('\n').map((text) => text.trimEnd());
   if (isCostly(source)) return scanLines(texts);

@@ -6,7 +6,14 @@ import { unified } from 'unified';
 const markdown = unified().use(remarkParse).use(remarkGfm);
 const MENTION = /(?<![\w@/.-])@([a-z\d](?:[a-z\d-]*[a-z\d])?)(?![\w/])/gi;
 
-const parsed = (text: string): Root => markdown.parse(text);
+const known = new Map<string, Root>();
+
+/** Each step of a story looks at the comments of the ones before it again. */
+function parsed(text: string): Root {
+  const root = known.get(text) ?? markdown.parse(text);
+  known.set(text, root);
+  return root;
+}
 
 /** A comment as somebody reads it: no syntax, nothing hidden, one space between words, ` | ` between cells. */
 export const readable = (text: string): string => plain(wordsOf(parsed(text)));

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { happen } from './happenings.ts';
 import type { Account, Issue, Repository } from './records.ts';
 import { repositoryNamed } from './repositories.ts';
-import type { Store, Tables } from './store.ts';
+import { recordIn, type Store, type Tables } from './store.ts';
 
 const MENTION =
   /(?:^|[^\w/#&-])(?:([\w-]+\/[\w.-]+))?#(\d+)\b|https?:\/\/[\w.:-]+\/([\w-]+\/[\w.-]+)\/issues\/(\d+)/g;
@@ -19,15 +19,22 @@ function proseOf(node: Nodes): string {
   return node.children.map(proseOf).join(node.type === 'paragraph' ? '' : '\n');
 }
 
-/** The issues that a body names: `#3`, `acme/shop#3`, or an issue's address. */
-function referencesIn(tables: Tables, repository: Repository, body: string): Issue[] {
+/** The other issues that a body names: `#3`, `acme/shop#3`, or an issue's address. */
+function referencesIn(tables: Tables, source: Issue, body: string): Issue[] {
   if (!MAYBE.test(body)) return [];
+  // The parser is spared what names no other issue even where its code and its HTML count: most cards name their own.
+  const named = issuesNamed(tables, source, body);
+  return named.length === 0 ? [] : issuesNamed(tables, source, proseOf(fromMarkdown(body)));
+}
+
+function issuesNamed(tables: Tables, source: Issue, text: string): Issue[] {
+  const repository = recordIn(tables, 'repositories', source.repository);
   const found = new Map<number, Issue>();
-  for (const [, short, number, addressed, at] of proseOf(fromMarkdown(body)).matchAll(MENTION)) {
+  for (const [, short, number, addressed, at] of text.matchAll(MENTION)) {
     const named = short ?? addressed;
     const home = named === undefined ? repository : repositoryNamed(tables, named);
     const issue = home && issueNumbered(tables, home, Number(number ?? at));
-    if (issue) found.set(issue.id, issue);
+    if (issue && issue.id !== source.id) found.set(issue.id, issue);
   }
   return [...found.values()];
 }
@@ -46,9 +53,7 @@ export function issueNumbered(
 
 /** Leaves a cross-reference on every issue that `body` names, once per pair of issues. */
 export function crossReference(store: Store, source: Issue, by: Account, body: string): void {
-  const repository = store.get('repositories', source.repository);
-  for (const target of referencesIn(store.tables, repository, body)) {
-    if (target.id === source.id) continue;
+  for (const target of referencesIn(store.tables, source, body)) {
     const isKnown = [...store.tables.events.values()].some(
       (event) =>
         event.kind === 'CrossReferencedEvent' &&
