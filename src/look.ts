@@ -150,8 +150,8 @@ const hintsOf = (kept: Kept | null): HintsOfRecord =>
   hintsFrom(recordOf(kept), kept?.card?.node ?? null);
 
 /** Older than the news, or than what was written last. A card without a record is as good as none. */
-function isStale({ card, updatedAt }: Sight, kept: Kept | null, asOf: Instant | null): boolean {
-  if (asOf !== null && updatedAt < asOf) return true;
+function isStale({ card, newest }: Sight, kept: Kept | null, asOf: Instant | null): boolean {
+  if (asOf !== null && newest < asOf) return true;
   if (!kept) return false;
   if (!card || card.editedBy) return !card;
   const shown = recordIn(card.record);

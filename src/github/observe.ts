@@ -42,8 +42,9 @@ export interface Card {
 
 export interface Sight {
   readonly card: Card | null;
-  /** When anything of it was changed last: the issue, its postmortem, its action items. */
   readonly updatedAt: Instant;
+  /** When anything of it was changed last: the issue, its postmortem, its action items. */
+  readonly newest: Instant;
   /** Whether nobody may write anything there. */
   readonly archived: boolean;
   /** Rights and the installation's date are the caller's to add: they are other requests, and cached. */
@@ -116,7 +117,8 @@ export async function observe(
   const { policy, file, problems, good } = policyInForce(answer, frozen, hints.lastGood);
   return {
     card,
-    updatedAt: newestOf(answer, hints.items.length),
+    updatedAt: Date.parse(repository.issue.updatedAt),
+    newest: newestOf(answer, hints.items.length),
     archived: repository.isArchived,
     lastGood: good,
     snapshot: {
