@@ -18,6 +18,7 @@ import type { Writer } from './effects/github-writes.ts';
 import { answerFound } from './effects/intents.ts';
 import { lookFor } from './effects/ledger.ts';
 import { foresee, planFor, wakeFor } from './foresee.ts';
+import { keepFindable } from './found-again.ts';
 import type { Trusted } from './github/actor.ts';
 import type { GitHub } from './github/client.ts';
 import { createRights } from './github/rights.ts';
@@ -25,7 +26,7 @@ import { createSaver } from './keep.ts';
 import { createLookout } from './look.ts';
 import type { Meter } from './metrics/catalogue.ts';
 import type { ReadRosters } from './notifiers/rosters.ts';
-import { giveBack, keepKey, keepPagerPlace, postOf } from './post.ts';
+import { giveBack, postOf } from './post.ts';
 import type { Job, Lease, Queue, Worker } from './queue/queue.ts';
 import type { Renderer } from './render/templates.ts';
 import { createRound } from './round.ts';
@@ -166,13 +167,8 @@ export function createEngine(parts: EngineParts): Worker {
       return { wakeAt: null };
     }
 
-    const { origin } = decision.incident;
-    await keepPagerPlace(queue, job, { home: before.home, origin, now: clock.now() });
-    await keepKey(queue, job, {
-      home: before.home,
-      key: decision.incident.key,
-      now: clock.now(),
-    });
+    const known = { home: before.home, incident: decision.incident, isNew: !look.kept };
+    await keepFindable(queue, job, { ...known, now: clock.now() });
     const world = worldsOf(pass, decision.incident, refusals.get(nameOf(job)) ?? '');
     const receipts = await remember(pass, world);
     const decided = decision.rebuilt ? settled(decision.record) : decision.record;

@@ -24,7 +24,7 @@ export interface Look {
   readonly card: { readonly node: string; readonly comment: number } | null;
   /** Whether the store has a copy of the card already. */
   readonly kept: boolean;
-  /** The card's text on GitHub as read; null where it was not shown. */
+  /** The card's text on GitHub as read; null where that is not the card which holds `record`. */
   readonly standing: string | null;
   readonly editedBy: string | null;
 }
@@ -133,7 +133,7 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
       record: (isFresh ? shown : copy) ?? EMPTY_RECORD,
       card: card ?? kept?.card ?? null,
       kept: kept !== null,
-      standing: card?.text ?? null,
+      standing: isFresh && card ? card.text : null,
       editedBy: card?.editedBy ?? null,
     };
   };

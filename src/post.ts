@@ -1,5 +1,4 @@
 import type { IncidentLetter } from './core/adoption.ts';
-import type { Incident } from './core/incident.ts';
 import {
   type AnyLetter,
   type CommandLetter,
@@ -16,8 +15,6 @@ import {
   type PagerLetter,
   type TroubleLetter,
 } from './core/letters.ts';
-import { PLACE_KEPT, pagerPlace } from './core/pagers.ts';
-import type { IncidentRecord } from './core/record.ts';
 import { DAY, type Duration, type Instant } from './core/time.ts';
 import type { Job, Queue, Target } from './queue/queue.ts';
 
@@ -102,43 +99,3 @@ export const noteKey = (
   fact: string,
   { holder, now }: { readonly holder: Target; readonly now: Instant },
 ): Promise<void> => queue.remember(fact, JSON.stringify(holder), now + KEY_KEPT);
-
-/** Of an incident that was transferred: whoever tells of it again where it was finds it where it is. */
-export async function keepKey(
-  queue: Queue,
-  { installation, repository, issue }: Target,
-  {
-    home,
-    key,
-    now,
-  }: {
-    readonly home: IncidentRecord['home'];
-    readonly key: Incident['key'];
-    readonly now: Instant;
-  },
-): Promise<void> {
-  if (!key || !home || home.repository === repository.id) return;
-  const holder: Target = { installation, repository, issue };
-  await noteKey(queue, keyFact(home.repository, key), { holder, now });
-}
-
-/** And a pager that was called for it finds it, too. */
-export async function keepPagerPlace(
-  queue: Queue,
-  { installation, repository, issue }: Target,
-  {
-    home,
-    origin,
-    now,
-  }: {
-    readonly home: IncidentRecord['home'];
-    readonly origin: Incident['origin'];
-    readonly now: Instant;
-  },
-): Promise<void> {
-  if (!origin || !home || home.repository === repository.id) return;
-  const fact = pagerPlace(origin);
-  // Where there is none, no pager was called.
-  if ((await queue.recall(fact)) === null) return;
-  await queue.remember(fact, JSON.stringify({ installation, repository, issue }), now + PLACE_KEPT);
-}

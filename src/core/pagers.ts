@@ -115,13 +115,18 @@ export function toldByPager(
   return { at, via, bodies: [{ type: 'acknowledged', pager: { name, who: sight.by } }] };
 }
 
+const isPager = (name: string): boolean => name.startsWith(DESTINATION_NAMES.pagerduty);
+
+/** Whether a pager is called by it. */
+export const callsPager = ({ groups }: Wave): boolean =>
+  groups.some(({ by = [] }) => by.some(isPager));
+
 /**
  * Whether a group's pager goes on calling by itself: once it has accepted, calling again would ring nobody.
  * One whose call failed, or was answered, does not.
  */
 export function isLeftToPager(incident: Incident, group: string, since: Instant): boolean {
   const { waves, failedCalls = [] } = incident;
-  const isPager = (name: string): boolean => name.startsWith(DESTINATION_NAMES.pagerduty);
   return waves.some((wave) => {
     const { number, at, groups } = wave;
     return (
