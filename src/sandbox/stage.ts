@@ -85,6 +85,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   let life = beginLife(clock, () => {});
 
   const startApp: Stage['startApp'] = async ({ lose = false, owners = [] } = {}) => {
+    if (app) throw new Error('The app is running: it has to stop first, or to be killed');
     if (lose) disk += 1;
     const file = options.queueFile ? `${options.queueFile}.${disk}` : ':memory:';
     life = beginLife(clock, () => {
