@@ -1,14 +1,15 @@
 import { type Alert, alertsOf, type PagerSight } from './core/pagers.ts';
 import type { Policy } from './core/policy.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
-import { type Clock, type Duration, type Instant, SECOND } from './core/time.ts';
+import { type Clock, type Duration, HOUR, type Instant, MINUTE, SECOND } from './core/time.ts';
 import type { Hands } from './notifiers/notifier.ts';
 import { dedupKey } from './notifiers/pagerduty/event.ts';
 import { incidentOf as pagerDutyIncident } from './notifiers/pagerduty/incidents.ts';
 import type { PagerDutyHosts } from './notifiers/pagerduty.ts';
 
-/** How often a pager is looked at that nobody has answered yet. */
+/** How often a pager is looked at that nobody has answered yet, and how often when the last call is an hour old. */
 const EVERY: Duration = 30 * SECOND;
+const LATER: Duration = 5 * MINUTE;
 /** A pager that does not answer within this time is looked at by the next pass. */
 const LONGEST: Duration = 5 * SECOND;
 
@@ -79,7 +80,12 @@ export function createPagerWatch(
       const read = Promise.all(alerts.map((alert) => one(alert, given))).then((all) => all.flat());
       return within(clock, read);
     },
-    again: (record, policy) => (openAlerts(record, policy).length > 0 ? clock.now() + EVERY : null),
+    again(record, policy) {
+      const alerts = openAlerts(record, policy);
+      if (alerts.length === 0) return null;
+      const now = clock.now();
+      return now + (now - Math.max(...alerts.map(({ lastAt }) => lastAt)) < HOUR ? EVERY : LATER);
+    },
   };
 }
 
