@@ -1,6 +1,7 @@
 import { LATE_AFTER } from './adoption.ts';
 import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
+import { endsInOrder } from './in-order.ts';
 import type { Incident } from './incident.ts';
 import { homeOf } from './moved.ts';
 import { type Dated, forgetOldest, isReadAct, isReadComment } from './read-already.ts';
@@ -38,10 +39,10 @@ export function openLog(
 
   const add = (event: IncidentEvent): void => {
     const before = incident;
-    const isNewest = events.every((other) => other.at < event.at);
     events.push(event);
-    // What GitHub showed late, or in one second, has its own order: then everything is told over again.
-    incident = before && isNewest ? reduce(before, event) : reduceAll(record.base, events);
+    // What GitHub showed late has its place among the others: then everything is told over again.
+    incident =
+      before && endsInOrder(events) ? reduce(before, event) : reduceAll(record.base, events);
     if (!incident) return;
     const { at, by, via } = event;
     for (const body of consequences(before, incident, event, policy)) {

@@ -1,5 +1,5 @@
 import type { EventOf, IncidentEvent } from './events.ts';
-import { inOrder } from './reduce.ts';
+import { inOrder } from './in-order.ts';
 
 /** A note as it reads now, and who changed its words; null: nobody. */
 interface Note {

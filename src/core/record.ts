@@ -1,8 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Receipt } from './effects.ts';
 import type { IncidentEvent } from './events.ts';
+import { inOrder } from './in-order.ts';
 import type { Incident } from './incident.ts';
-import { inOrder, reduceAll } from './reduce.ts';
+import { reduceAll } from './reduce.ts';
 import type { Instant } from './time.ts';
 
 /** What was made of a comment when it was looked at. */

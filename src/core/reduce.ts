@@ -6,6 +6,7 @@ import { declinedOnce, forgiven } from './declined.ts';
 import { beginAgain, end } from './endings.ts';
 import { RESPONSE_CLOCK } from './escalation.ts';
 import type { EventOf, IncidentEvent } from './events.ts';
+import { inOrder } from './in-order.ts';
 import type { Incident } from './incident.ts';
 import { cameBack, lostEverywhere, takenOff, withSeverity, withStatus } from './missing-labels.ts';
 import { leaveBehind, reducePostmortem } from './reduce-postmortem.ts';
@@ -169,16 +170,6 @@ export function reduceAll(
     else if (event.type === 'declared') incident = begin(event);
   }
   return incident;
-}
-
-/** GitHub's order of time, the earliest first. */
-export function inOrder(events: readonly IncidentEvent[]): readonly IncidentEvent[] {
-  const declaration = events.find(({ type }) => type === 'declared')?.via;
-  const rank = ({ via }: IncidentEvent): number => {
-    if (via === declaration) return 0;
-    return /^(?:comment|remark):/.test(via) ? 1 : 2;
-  };
-  return events.toSorted((a, b) => a.at - b.at || rank(a) - rank(b));
 }
 
 function walk(incident: Incident, event: EventOf<'status-changed'>): Incident {

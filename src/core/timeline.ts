@@ -1,9 +1,9 @@
 import { channelLine } from './channel.ts';
 import type { CalledGroup, EventOf, IncidentEvent } from './events.ts';
 import { calledName } from './groups.ts';
+import { inOrder } from './in-order.ts';
 import { asEdited } from './notes.ts';
 import { type Policy, severityOf } from './policy.ts';
-import { inOrder } from './reduce.ts';
 import { titleOf } from './role.ts';
 import { clockTime, dateOf, fullMoment, type Instant } from './time.ts';
 import { troubleLine } from './trouble.ts';
@@ -43,10 +43,12 @@ export function timelineOf(
   policy: Policy,
   from: Instant,
 ): readonly TimelineEntry[] {
+  // Sought out once: there may be thousands of notes.
+  const edits = events.filter(({ type }) => type === 'note-edited');
   return events
     .filter((event) => !isCorrected(event, events))
     .flatMap((one) => {
-      const note = one.type === 'noted' ? asEdited(one, events) : null;
+      const note = one.type === 'noted' ? asEdited(one, edits) : null;
       const event = note?.event ?? one;
       const line = lineFor(event, policy, from);
       const text = line && note ? `${line}${editedBy(note, event.by)}` : line;

@@ -1,9 +1,10 @@
 import { isOwed } from '../core/consequences.ts';
 import type { EventOf } from '../core/events.ts';
 import { detectedAt, impactFrom } from '../core/impact.ts';
+import { inOrder } from '../core/in-order.ts';
 import type { Incident } from '../core/incident.ts';
 import type { World } from '../core/plan.ts';
-import { inOrder, reduceAll } from '../core/reduce.ts';
+import { reduceAll } from '../core/reduce.ts';
 import { type Instant, lengthOf } from '../core/time.ts';
 import { moment } from '../core/timeline.ts';
 import { updatesKept } from '../core/updates.ts';

@@ -36,6 +36,16 @@ describe('while a pass adds to the record', () => {
     expect(log.incident()).toEqual(incidentOf(log.close([])));
   });
 
+  test('so are the lines of one comment, and a hand that came after them in their second', () => {
+    const log = open();
+    const said = (line: number) => ({ at: at('10:05'), by: 'bo', via: `comment:5:${line}` });
+    for (const [line, to] of [4, 2, 3].entries()) log.tell(raised(to), said(line));
+    expect(log.incident()).toMatchObject({ severity: 3, highest: 2 });
+    log.tell(raised(1), hand('10:05'));
+    expect(log.incident()).toMatchObject({ severity: 1, highest: 1 });
+    expect(log.incident()).toEqual(incidentOf(log.close([])));
+  });
+
   test('an hour is soon enough to call', () => {
     const log = open(false, at('11:05'));
     log.tell(raised(2), hand('10:05'));
