@@ -32,7 +32,7 @@ export function* naivePass(world: World): Pass {
   }
   const severity = severityAfter(log);
   if (!view.labels.has(severity) || view.labels.size > 1) {
-    for (const label of world.truth().labels) world.label('unlabeled', label, 'app');
+    for (const label of world.labels()) world.label('unlabeled', label, 'app');
     world.label('labeled', severity, 'app');
     yield 'set labels';
   }

@@ -102,7 +102,7 @@ function swapping(world: World, { from, gap }: Run['swap']): (steps: number) => 
   let isDone = false;
   return (steps) => {
     if (takenAt === null && (typeof from !== 'number' || steps >= from)) {
-      const [there] = world.truth().labels;
+      const [there] = world.labels();
       if (there !== undefined) world.label('unlabeled', there, 'ana');
       takenAt = world.now;
     }

@@ -85,7 +85,7 @@ export class World {
 
   /** Adding a label that is there, or removing one that is not, leaves no trace, as on GitHub. */
   label(kind: 'labeled' | 'unlabeled', severity: number, by: Actor): void {
-    if (this.truth().labels.has(severity) === (kind === 'labeled')) return;
+    if (this.labels().has(severity) === (kind === 'labeled')) return;
     const id = this.newId('event');
     this.writes.push({ at: this.now, label: { id, at: this.now, kind, severity, by } });
   }
@@ -101,6 +101,10 @@ export class World {
     };
   }
 
+  labels(): ReadonlySet<number> {
+    return this.labelsUpTo(this.writes.length);
+  }
+
   truth(): View {
     const all = this.writes.length;
     return this.upTo({ comments: all, timeline: all, labels: all });
@@ -110,8 +114,9 @@ export class World {
     this.reads += 1;
     const { reads, parts } = this.staleness;
     const lags = reads === 'every' || (this.reads % 2 === 1) === (reads === 'odd');
-    const cut = (part: Part): number =>
-      this.writes.length - (lags && (parts === 'all' || parts === part) ? this.missed() : 0);
+    const all = this.writes.length;
+    const late = lags ? all - this.missed() : all;
+    const cut = (part: Part): number => (parts === 'all' || parts === part ? late : all);
     return this.upTo({
       comments: cut('comments'),
       timeline: cut('timeline'),
@@ -124,25 +129,33 @@ export class World {
     return `${kind}-${String(this.made).padStart(3, '0')}`;
   }
 
+  /** Writes stand in the order of their times: the newest ones are asked until one is old enough. */
   private missed(): number {
-    const newest = this.writes.slice(Math.max(0, this.writes.length - this.staleness.writes));
-    return newest.filter((write) => write.at > this.now - this.staleness.lasts).length;
+    const { writes, lasts } = this.staleness;
+    let missed = 0;
+    while (missed < writes && (this.writes.at(-1 - missed)?.at ?? 0) > this.now - lasts)
+      missed += 1;
+    return missed;
   }
 
+  // Asked some million times: plain loops, and nothing made that nobody asked for.
   private upTo(cut: Record<Part, number>): View {
     const comments = new Map<string, Comment>();
     const timeline: LabelEvent[] = [];
+    for (const write of this.writes.slice(0, cut.comments))
+      if ('comment' in write) comments.set(write.comment.id, write.comment);
+    for (const write of this.writes.slice(0, cut.timeline))
+      if ('label' in write) timeline.push(write.label);
+    return { comments: [...comments.values()], timeline, labels: this.labelsUpTo(cut.labels) };
+  }
+
+  private labelsUpTo(cut: number): Set<number> {
     const labels = new Set<number>();
-    this.writes.forEach((write, index) => {
-      if ('comment' in write) {
-        if (index < cut.comments) comments.set(write.comment.id, write.comment);
-        return;
-      }
-      if (index < cut.timeline) timeline.push(write.label);
-      if (index >= cut.labels) return;
+    for (const write of this.writes.slice(0, cut)) {
+      if (!('label' in write)) continue;
       if (write.label.kind === 'labeled') labels.add(write.label.severity);
       else labels.delete(write.label.severity);
-    });
-    return { comments: [...comments.values()], timeline, labels };
+    }
+    return labels;
   }
 }

@@ -19,14 +19,7 @@ function proseOf(node: Nodes): string {
   return node.children.map(proseOf).join(node.type === 'paragraph' ? '' : '\n');
 }
 
-/** The other issues that a body names: `#3`, `acme/shop#3`, or an issue's address. */
-function referencesIn(tables: Tables, source: Issue, body: string): Issue[] {
-  if (!MAYBE.test(body)) return [];
-  // The parser is spared what names no other issue even where its code and its HTML count: most cards name their own.
-  const named = issuesNamed(tables, source, body);
-  return named.length === 0 ? [] : issuesNamed(tables, source, proseOf(fromMarkdown(body)));
-}
-
+/** The other issues that a text names: `#3`, `acme/shop#3`, or an issue's address. */
 function issuesNamed(tables: Tables, source: Issue, text: string): Issue[] {
   const repository = recordIn(tables, 'repositories', source.repository);
   const found = new Map<number, Issue>();
@@ -53,14 +46,20 @@ export function issueNumbered(
 
 /** Leaves a cross-reference on every issue that `body` names, once per pair of issues. */
 export function crossReference(store: Store, source: Issue, by: Account, body: string): void {
-  for (const target of referencesIn(store.tables, source, body)) {
-    const isKnown = [...store.tables.events.values()].some(
-      (event) =>
-        event.kind === 'CrossReferencedEvent' &&
-        event.issue === target.id &&
-        event.source === source.id,
-    );
-    if (isKnown) continue;
+  if (!MAYBE.test(body)) return;
+  const { tables } = store;
+  const newIn = (text: string): Issue[] =>
+    issuesNamed(tables, source, text).filter((target) => !isReferenced(tables, target, source));
+  // The parser is spared what would be news not even if its code and its HTML counted: a card that is edited, mostly.
+  if (newIn(body).length === 0) return;
+  for (const target of newIn(proseOf(fromMarkdown(body))))
     happen(store, target, by, { kind: 'CrossReferencedEvent', source: source.id });
-  }
 }
+
+const isReferenced = ({ events }: Tables, target: Issue, source: Issue): boolean =>
+  [...events.values()].some(
+    (event) =>
+      event.kind === 'CrossReferencedEvent' &&
+      event.issue === target.id &&
+      event.source === source.id,
+  );
