@@ -163,8 +163,9 @@ export function createEngine(parts: EngineParts): Worker {
       if (failures[0]) throw new PassFailed('Could not turn away', { cause: failures[0].error });
       await giveBack(queue, job, dispatches);
       await burnLetters(pass);
-      await noteSeen(queue, job, { updatedAt: seenOf(pass), now: clock.now() });
-      return { wakeAt: null };
+      const wakeAt = look.again;
+      await noteSeen(queue, job, { updatedAt: seenOf(pass), wakeAt, now: clock.now() });
+      return { wakeAt };
     }
 
     const known = { home: before.home, incident: decision.incident, isNew: !look.kept };
@@ -198,7 +199,7 @@ export function createEngine(parts: EngineParts): Worker {
     const incident = incidentOf(final.record) ?? decision.incident;
     const isUnfinished = wantsMore(before, final.record, first.planned);
     const { policy } = snapshot;
-    const wakes = [wakeFor(incident, policy), pagers.again(final.record, policy)];
+    const wakes = [wakeFor(incident, policy), pagers.again(final.record, policy), look.again];
     const { putOff } = last;
     if (putOff) untried.set(nameOf(job), new Set(putOff.effects.map(effectId)));
     const next = isUnfinished ? clock.now() : earliest(wakes);

@@ -1,3 +1,4 @@
+import { PassFailed } from './act.ts';
 import {
   decodeRecord,
   EMPTY_RECORD,
@@ -27,6 +28,8 @@ export interface Look {
   /** The card's text on GitHub as read; null where that is not the card which holds `record`. */
   readonly standing: string | null;
   readonly editedBy: string | null;
+  /** When it is read again, whoever asks: the read does not show yet what the news was about. Null: it does. */
+  readonly again: Instant | null;
 }
 
 type Outcome = Look | { readonly kind: 'away'; readonly wakeAt: Instant | null };
@@ -39,6 +42,10 @@ interface Lookout {
 
 /** How long GitHub is waited for while it shows less than we know; then the kept copy is gone on from. */
 const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
+/** News that could not be seen in all that time is looked for once more, this much later. */
+const ONCE_MORE = MINUTE;
+/** An issue that GitHub told of and does not show is gone after so many passes more: that takes a minute. */
+const TRIES = 2;
 /** A store that was just made waits this long before it believes a read of an issue older than itself. */
 const SETTLING = 10 * SECOND;
 /** A policy of a repository in which nothing has happened for a year is forgotten. */
@@ -94,7 +101,7 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
       sight = await whole(job, github, kept);
     }
     for (const wait of PATIENCE) {
-      if (!sight || !isStale(sight, kept, job.asOf)) break;
+      if (!isStale(sight, kept, job.asOf)) break;
       await clock.sleep(wait);
       sight = await whole(job, github, kept);
     }
@@ -104,7 +111,10 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
   const lookout = async (job: Job, github: GitHub): Promise<Outcome> => {
     const kept = await queue.kept(job);
     const sight = await believable(job, github, kept);
+    const behind = isBehind(sight, job.asOf);
     if (!sight) {
+      if (behind && job.failures < TRIES)
+        throw new PassFailed('GitHub told of this issue, and does not show it yet');
       log.info({}, 'the issue is gone');
       return { kind: 'away', wakeAt: null };
     }
@@ -135,6 +145,7 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
       kept: kept !== null,
       standing: isFresh && card ? card.text : null,
       editedBy: card?.editedBy ?? null,
+      again: behind ? clock.now() + ONCE_MORE : null,
     };
   };
 
@@ -149,10 +160,15 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
 const hintsOf = (kept: Kept | null): HintsOfRecord =>
   hintsFrom(recordOf(kept), kept?.card?.node ?? null);
 
+/** Older than the news: that of an issue just opened may come before GitHub shows it at all. */
+const isBehind = (sight: Sight | null, asOf: Instant | null): boolean =>
+  asOf !== null && (sight === null || sight.newest < asOf);
+
 /** Older than the news, or than what was written last. A card without a record is as good as none. */
-function isStale({ card, newest }: Sight, kept: Kept | null, asOf: Instant | null): boolean {
-  if (asOf !== null && newest < asOf) return true;
-  if (!kept) return false;
+function isStale(sight: Sight | null, kept: Kept | null, asOf: Instant | null): boolean {
+  if (isBehind(sight, asOf)) return true;
+  if (!kept || !sight) return false;
+  const { card } = sight;
   if (!card || card.editedBy) return !card;
   const shown = recordIn(card.record);
   return shown !== null && shown.revision < kept.revision;

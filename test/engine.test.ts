@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { DAY, MINUTE } from '../src/core/time.ts';
+import { DAY, MINUTE, SECOND } from '../src/core/time.ts';
 import { type Stage, setStage } from '../src/sandbox/stage.ts';
 
 const SHOP = 'acme/shop';
@@ -93,6 +93,22 @@ test('a trifle that GitHub refuses for good is refused once, and said', async ()
   const tried = stage.sandbox.requests.filter((request) => request.route === `POST ${route}`);
   expect(tried).toHaveLength(1);
   expect(card()).toContain('Comments could not be answered with a reaction');
+});
+
+test('what GitHub refuses three times running is said on the card, as long as it does', async () => {
+  await declare(POLICY);
+  const route = '/repos/{owner}/{repo}/issues/{issue_number}/labels';
+  stage.sandbox.trouble.fail({ method: 'POST', route, times: 4, status: 403 });
+  const told = 'GitHub keeps refusing what Tocsin tries to do (add-label:SEV 1)';
+  await say('/sev 1');
+  // Tried again after 5 and 10 s: three times by then.
+  await stage.wind(20 * SECOND);
+  expect(card()).not.toContain(told);
+  await stage.wind(20 * SECOND);
+  expect(card()).toContain(told);
+  await stage.wind(40 * SECOND);
+  expect(stage.sandbox.world.issue(SHOP, 1).labels.map(({ name }) => name)).toContain('SEV 1');
+  expect(card()).not.toContain('GitHub keeps refusing');
 });
 
 describe('where card and disk are lost', () => {

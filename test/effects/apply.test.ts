@@ -110,12 +110,35 @@ test('what fails does not stop the others, and leaves no receipt', async () => {
   expect(lines).toEqual(['warn say:1: effect failed', 'info say:2: effect applied']);
 });
 
-test('a create is asked for once, whatever is answered', async () => {
-  shop.sandbox.trouble.failAfterSuccess({ method: 'POST', route: COMMENTS, times: 5 });
-  const before = shop.sandbox.requests.length;
-  const { failures } = await carryOut([say('say:1')]);
-  expect(failures).toHaveLength(1);
-  expect(shop.sandbox.requests.length - before).toBe(1);
+describe('octokit, which asks again where GitHub stumbles', () => {
+  beforeEach(async () => {
+    await shop.close();
+    shop = await openShop({ patient: true });
+    github = await shop.asApp();
+    await shop.as('wim').rest.issues.create({ ...SHOP, title: 'Down' });
+    shop.sandbox.world.addLabels('acme/shop', ['SEV 1']);
+    // Its token is there.
+    await github.rest.repos.get(SHOP);
+  });
+
+  const ISSUES = '/repos/{owner}/{repo}/issues';
+  const open: Write = { kind: 'open-issue', once: 'x', title: 'x', parts: [], labels: [] };
+  test.each([
+    ['comment', say('say:1'), COMMENTS],
+    ['issue', open, ISSUES],
+  ])('a create is asked for once, whatever is answered: a new %s', async (_what, effect, route) => {
+    shop.sandbox.trouble.failAfterSuccess({ method: 'POST', route, times: 5 });
+    const before = shop.sandbox.requests.length;
+    const { failures } = await carryOut([effect]);
+    expect(failures).toHaveLength(1);
+    expect(shop.sandbox.requests.length - before).toBe(1);
+  });
+
+  test('what is done twice as if once is asked for again', async () => {
+    const route = '/repos/{owner}/{repo}/issues/{issue_number}/labels';
+    shop.sandbox.trouble.fail({ method: 'POST', route });
+    expect(await carryOut([{ kind: 'add-label', name: 'SEV 1' }])).toMatchObject({ done: 1 });
+  });
 });
 
 test('who has lost the right to write writes nothing more', async () => {

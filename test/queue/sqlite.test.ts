@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../src/core/time.ts';
+import { type Clock, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Job, Queue } from '../../src/queue/queue.ts';
 import { openSqliteQueue } from '../../src/queue/sqlite.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
@@ -286,6 +286,32 @@ describe('its own ways', () => {
     await queue.nudge(aNudge(5));
     await quiet(queue);
     expect(issues).toEqual([5]);
+    await queue.close();
+  });
+
+  test('a clock that is set back skips no due time', async () => {
+    const wound = new WoundClock(START);
+    let back = 0;
+    const clock: Clock = {
+      now: () => wound.now() - back,
+      sleep: (length) => wound.sleep(length),
+      at: (when, run) => wound.at(when + back, run),
+    };
+    const queue = openSqliteQueue({ file: ':memory:', clock, log: recordingLog() });
+    const passes: number[] = [];
+    queue.work(async () => {
+      passes.push(clock.now());
+      return passes.length === 2 ? { wakeAt: START + MINUTE } : sleeps;
+    });
+    wound.windTo(START + HOUR);
+    await queue.nudge(aNudge(5));
+    await quiet(queue);
+    back = HOUR;
+    await queue.nudge(aNudge(5));
+    await quiet(queue);
+    wound.windTo(START + HOUR + MINUTE);
+    await quiet(queue);
+    expect(passes).toEqual([START + HOUR, START, START + MINUTE]);
     await queue.close();
   });
 

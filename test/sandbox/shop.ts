@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Octokit } from '@octokit/rest';
 import { createNodeMiddleware, Probot, ProbotOctokit } from 'probot';
+import { octokitOptions } from '../../src/github/limits.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { WoundClock } from '../../src/sandbox/wound-clock.ts';
 
@@ -43,17 +44,18 @@ interface Heard {
   readonly payload: object;
 }
 
-const Impatient = ProbotOctokit.defaults((options: object) => ({
-  ...options,
-  retry: { enabled: false },
-  throttle: { enabled: false },
-}));
+const IMPATIENT = { retry: { enabled: false }, throttle: { enabled: false } };
+
+/** As the app sets octokit up, but that it waits for nothing. */
+const PATIENT = octokitOptions({ pause: 1, throttled: false });
 
 const quiet = (): void => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /** A repository with one person of each role, and a real Probot app that only listens. */
-export async function openShop(options: { readonly private?: boolean } = {}): Promise<Shop> {
+export async function openShop(
+  options: { readonly private?: boolean; readonly patient?: boolean } = {},
+): Promise<Shop> {
   const clock = new WoundClock(START);
   const sandbox = await startSandbox({ clock });
   const { world, app } = sandbox;
@@ -68,7 +70,10 @@ export async function openShop(options: { readonly private?: boolean } = {}): Pr
     secret: app.webhookSecret,
     baseUrl: sandbox.apiUrl,
     logLevel: 'fatal',
-    Octokit: Impatient,
+    Octokit: ProbotOctokit.defaults((given: object) => ({
+      ...given,
+      ...(options.patient ? PATIENT : IMPATIENT),
+    })),
   });
   const heard: Heard[] = [];
   const listen = (listening: Probot): void =>
