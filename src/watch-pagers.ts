@@ -1,4 +1,6 @@
-import { type Alert, alertsOf, type PagerSight } from './core/pagers.ts';
+import { type Alert, alertsOf } from './core/alerts.ts';
+import { isRunning, wantedSince } from './core/incident.ts';
+import type { PagerSight } from './core/pagers.ts';
 import type { Policy } from './core/policy.ts';
 import { type IncidentRecord, incidentOf } from './core/record.ts';
 import { type Clock, type Duration, HOUR, type Instant, MINUTE, SECOND } from './core/time.ts';
@@ -69,8 +71,10 @@ export function createPagerWatch(
 
   const openAlerts = (record: IncidentRecord, policy: Policy): readonly Alert[] => {
     const incident = incidentOf(record);
-    if (!incident || !policy.pagerDuty || incident.status === 'resolved') return [];
-    return alertsOf(incident, record, policy).filter(({ answered }) => !answered);
+    if (!incident || !policy.pagerDuty || !isRunning(incident)) return [];
+    const since = wantedSince(incident);
+    const alerts = alertsOf(incident, record, policy);
+    return alerts.filter(({ answered, at }) => !answered && at >= since);
   };
 
   return {
@@ -84,7 +88,7 @@ export function createPagerWatch(
       const alerts = openAlerts(record, policy);
       if (alerts.length === 0) return null;
       const now = clock.now();
-      return now + (now - Math.max(...alerts.map(({ lastAt }) => lastAt)) < HOUR ? EVERY : LATER);
+      return now + (now - Math.max(...alerts.map(({ at }) => at)) < HOUR ? EVERY : LATER);
     },
   };
 }

@@ -22,33 +22,27 @@ export const unanswered = (incident: Incident): readonly Wave[] =>
       )
     : [];
 
-/** The first answer stays the one that the incident is acknowledged by; the last one says which calls are answered. */
+/** The number of the next call. */
+export const nextCall = ({ earlierCalls, waves }: Incident): number => earlierCalls + waves.length;
+
+/** The first answer stays the one that the incident is acknowledged by; together they say which calls are answered. */
 export function acknowledge(incident: Incident, event: EventOf<'acknowledged'>): Incident {
-  const { at, by, via, pager = null } = event;
+  const { at, by, via, pager = null, calls = nextCall(incident) } = event;
   const isFirst = incident.acknowledgedAt === null;
+  const { answered, toldByPagers = [] } = incident;
   return {
     ...(by ? join(incident, by) : incident),
     ...(isFirst ? { acknowledgedAt: at, acknowledgedBy: by, acknowledgedIn: pager } : {}),
-    answered: { calls: callsBefore(incident, via), at, by, via },
+    ...(pager ? { toldByPagers: [...toldByPagers, via] } : {}),
+    answered: { calls: Math.max(calls, answered?.calls ?? 0), at, by },
   };
 }
 
-/** How many calls had been made by then: one in the same comment is none that its author answers. */
-function callsBefore({ waves, earlierCalls }: Incident, via: string): number {
-  const own = waves.findIndex((wave) => sourceOf(wave.via) === sourceOf(via));
-  return earlierCalls + (own < 0 ? waves.length : own);
+/** How many calls somebody's word answers: one in the same comment, or by the same act, is none of them. */
+export function callsBefore({ waves, ...incident }: Incident, via: string): number {
+  const own = waves.find((wave) => sourceOf(wave.via) === sourceOf(via));
+  return own?.number ?? nextCall({ ...incident, waves });
 }
 
 /** Where an event came from, whichever line of it. */
 const sourceOf = (via: string): string => via.replace(/^((?:comment|remark):[^:]+):\d+$/, '$1');
-
-/**
- * The call whose alert in a pager the next one belongs to; null: the first alert. A pager takes note of another call
- * for an alert and rings nobody: after an answer, and after a silence, it has to be a new one.
- */
-export function alertOfNext(incident: Incident, reason: PageReason): number | null {
-  const last = incident.waves.findLast(({ at }) => at >= wantedSince(incident));
-  if (!last) return null;
-  const isNew = reason === 'gone-silent' || isAnswered(incident, last);
-  return isNew ? incident.earlierCalls + incident.waves.length : (last.alert ?? null);
-}

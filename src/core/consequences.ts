@@ -1,4 +1,4 @@
-import { alertOfNext } from './answered.ts';
+import { nextCall } from './answered.ts';
 import type { Call, CalledGroup, EventBody, IncidentEvent } from './events.ts';
 import { waitsForHours } from './held-call.ts';
 import { type Incident, isExcused, isRunning } from './incident.ts';
@@ -77,9 +77,7 @@ export function call(
 /** Everybody who is called is called through here. Of a drill it is a rehearsal, which no destination takes for a page. */
 export function paging(incident: Incident, wanted: Call, policy: Policy): EventBody {
   if (incident.drill && !policy.drills.page) return { type: 'page-rehearsed', ...wanted };
-  const number = incident.earlierCalls + incident.waves.length;
-  const alert = alertOfNext(incident, wanted.reason);
-  return { type: 'paged', number, ...wanted, ...(alert === null ? {} : { alert }) };
+  return { type: 'paged', number: nextCall(incident), ...wanted };
 }
 
 /** A group as it is called at that moment: who is in it, and where it is reached, or should be. */

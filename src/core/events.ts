@@ -109,6 +109,8 @@ export type EventBody =
   | { readonly type: 'joined'; readonly login: string }
   | {
       readonly type: 'acknowledged';
+      /** Calls of a smaller number are answered by it; absent: all that were made before. */
+      readonly calls?: number;
       /** The pager that told of it, and whom it names. */
       readonly pager?: { readonly name: string; readonly who: string | null };
     }
@@ -151,8 +153,6 @@ export type EventBody =
       readonly type: 'paged';
       /** Which call of the incident this is, from 0: what its comment is found by. */
       readonly number: number;
-      /** The call whose alert in a pager it belongs to; absent: the first. */
-      readonly alert?: number;
     })
   /** Somebody took the next step of the response clock, whose silence began at `since`. */
   | { readonly type: 'escalated'; readonly since: Instant; readonly step: number }

@@ -10,8 +10,6 @@ export interface Wave extends Call {
   readonly number: number;
   readonly at: Instant;
   readonly via: string;
-  /** The call whose alert in a pager it belongs to; absent: the first. */
-  readonly alert?: number;
 }
 
 /** Somebody's word that they are on it. */
@@ -20,7 +18,6 @@ export interface Answer {
   readonly calls: number;
   readonly at: Instant;
   readonly by: string | null;
-  readonly via: string;
 }
 
 /** A call of a group that a destination would not take. */
@@ -32,7 +29,7 @@ export interface FailedCall {
 }
 
 /** A call that a drill did not make. */
-export type Rehearsal = Omit<Wave, 'number' | 'alert'>;
+export type Rehearsal = Omit<Wave, 'number'>;
 
 /** How far a clock has spoken about one silence. */
 export interface Spoken {
@@ -134,6 +131,8 @@ export interface Incident extends ChannelKnown {
   readonly acknowledgedIn?: { readonly name: string; readonly who: string | null } | null;
   /** The last one, where there was any. */
   readonly answered?: Answer;
+  /** What told of answers given in a pager, by its cause: that one need not be told of them. */
+  readonly toldByPagers?: readonly string[];
   /** When a person last said or did anything here, a command or not. */
   readonly heardAt?: Instant;
   readonly mitigatedAt: Instant | null;

@@ -1,4 +1,5 @@
 import { LATE_AFTER } from './adoption.ts';
+import { callsBefore } from './answered.ts';
 import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import { endsInOrder } from './in-order.ts';
@@ -80,7 +81,8 @@ export function openLog(
     tell: (bodies: readonly EventBody[], stamp: Stamp): void => {
       for (const body of bodies) {
         if (quiet && body.type === 'paged') continue;
-        add({ ...withheld(body, now - stamp.at > LATE_AFTER), ...stamp });
+        const whole = body.type === 'acknowledged' ? answering(body, current(), stamp) : body;
+        add({ ...withheld(whole, now - stamp.at > LATE_AFTER), ...stamp });
       }
     },
     /** When the newest event happened. */
@@ -139,3 +141,10 @@ const withheld = (body: EventBody, late: boolean): EventBody =>
   late && body.type === 'paged'
     ? { type: 'page-withheld', groups: [...body.groups.map((g) => g.group), ...body.unfilled] }
     : body;
+
+/** What is called later, or is shown later, is not answered by it. */
+const answering = (
+  body: EventBody & { readonly type: 'acknowledged' },
+  incident: Incident,
+  { via }: Stamp,
+): EventBody => ({ calls: callsBefore(incident, via), ...body });

@@ -1,33 +1,12 @@
-import { isAnswered } from './answered.ts';
-import { DESTINATION_NAMES, type Destination } from './destination.ts';
+import { type Alert, alertsOf, alertsWhere } from './alerts.ts';
+import { isAnswered, nextCall } from './answered.ts';
+import { DESTINATION_NAMES } from './destination.ts';
 import type { EventBody } from './events.ts';
-import { type Incident, type Wave, wantedSince } from './incident.ts';
+import type { Incident, Wave } from './incident.ts';
 import type { PagerLetter } from './letters.ts';
 import type { Log } from './log.ts';
-import { tryId } from './page-tries.ts';
-import type { Policy } from './policy.ts';
-import { namesOf, reachIn } from './reach.ts';
-import type { IncidentRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import { DAY, type Duration, type Instant, MINUTE } from './time.ts';
-
-/** A call that a pager has accepted. */
-export interface Alert {
-  readonly id: string;
-  readonly number: number;
-  readonly group: string;
-  readonly people: readonly string[];
-  /** The destination's name. */
-  readonly name: string;
-  readonly destination: Extract<Destination, { kind: 'pagerduty' }>;
-  readonly at: Instant;
-  /** When it was called for last. */
-  readonly lastAt: Instant;
-  /** What tells it from another alert of the same incident; null: the first. */
-  readonly alert: string | null;
-  /** Whether somebody has answered every call in it. */
-  readonly answered: boolean;
-}
 
 /** An alert as the pager shows it: read with the issue, a fact like any other. */
 export interface PagerSight {
@@ -43,45 +22,6 @@ export interface PagerSight {
 /** A pager that has accepted a call shows it within this time, or nobody is rung. */
 const PATIENCE: Duration = 2 * MINUTE;
 
-/** The alerts of the present response, one for each pager: a pager rings once however often it is called. */
-export const alertsOf = (
-  incident: Incident,
-  { ledger }: Pick<IncidentRecord, 'ledger'>,
-  policy: Policy,
-): readonly Alert[] => alertsWhere(incident, policy, (id) => ledger[id]?.how === 'accepted');
-
-function alertsWhere(
-  incident: Incident,
-  policy: Policy,
-  isTaken: (id: string) => boolean,
-): readonly Alert[] {
-  const found = new Map<string, Alert>();
-  for (const wave of incident.waves) {
-    const { number, at, groups } = wave;
-    const alert = alertOf(wave);
-    if (at < wantedSince(incident)) continue;
-    for (const { group, people, by = [] } of groups) {
-      const { destinations } = reachIn(incident, group, policy);
-      const names = namesOf(destinations);
-      for (const name of by) {
-        const id = tryId({ number, group, name });
-        const destination = destinations[names.indexOf(name)];
-        if (destination?.kind !== 'pagerduty' || !isTaken(id)) continue;
-        const key = `${destination.key.secret} ${destination.region} ${alert}`;
-        const first = found.get(key);
-        const answered = isAnswered(incident, wave) && (first?.answered ?? true);
-        const opened = first ?? { id, number, group, people, name, destination, at, alert };
-        found.set(key, { ...opened, lastAt: at, answered });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-/** What a call's alert is told from others of the incident by; null: it is the first. */
-export const alertOf = ({ alert }: Pick<Wave, 'alert'>): string | null =>
-  alert === undefined ? null : String(alert);
-
 interface Told {
   readonly at: Instant;
   readonly via: string;
@@ -95,8 +35,7 @@ export function toldByPager(
   { incident, now }: { readonly incident: Incident; readonly now: Instant },
 ): Told | null {
   const { number, group, people, name } = alert;
-  // Who answers an alert answers all that was called by it.
-  const at = Math.min(now, Math.max(sight.at ?? now, alert.lastAt));
+  const at = Math.min(now, Math.max(sight.at ?? now, alert.at));
   const via = toldBy(alert, sight.status);
   if (sight.status === 'missing') {
     const isKnown = (incident.failedCalls ?? []).some(
@@ -112,7 +51,9 @@ export function toldByPager(
   }
   // Where no person did it, it was our own word that came back, or the pager gave up: nobody has answered.
   if (sight.status === 'triggered' || sight.by === null || alert.answered) return null;
-  return { at, via, bodies: [{ type: 'acknowledged', pager: { name, who: sight.by } }] };
+  const later = incident.waves.filter((wave) => wave.at > at).map((wave) => wave.number);
+  const calls = Math.max(number + 1, Math.min(nextCall(incident), ...later));
+  return { at, via, bodies: [{ type: 'acknowledged', calls, pager: { name, who: sight.by } }] };
 }
 
 const isPager = (name: string): boolean => name.startsWith(DESTINATION_NAMES.pagerduty);
@@ -131,7 +72,7 @@ export function isLeftToPager(incident: Incident, group: string, since: Instant)
     const { number, at, groups } = wave;
     return (
       at >= since &&
-      !isAnswered(incident, wave) &&
+      !(isAnswered(incident, wave) && incident.acknowledgedAt === null) &&
       groups.some(
         (called) =>
           called.group === group &&
@@ -150,8 +91,10 @@ export function isLeftToPager(incident: Incident, group: string, since: Instant)
 const toldBy = ({ id }: Alert, status: PagerSight['status']): string => `pager:${status}:${id}`;
 
 /** Whether the pager knows that its alert is answered, for it told of that itself. */
-export const knowsAnswer = (alert: Alert, { answered }: Incident): boolean =>
-  [toldBy(alert, 'acknowledged'), toldBy(alert, 'resolved')].includes(answered?.via ?? '');
+export const knowsAnswer = (alert: Alert, { toldByPagers = [] }: Incident): boolean =>
+  toldByPagers.some((via) =>
+    [toldBy(alert, 'acknowledged'), toldBy(alert, 'resolved')].includes(via),
+  );
 
 /** Reads what the pagers say into the log. */
 export function readPagers(log: Log, snapshot: Snapshot): void {

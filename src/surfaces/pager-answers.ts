@@ -1,40 +1,44 @@
 /**
  * What becomes of an incident is told to the pagers that were called for it: an answer stops them, the end
- * closes their alert.
+ * closes their alerts.
  *
  *     /ack        the alerts in PagerDuty are acknowledged, whoever typed it; one of a later call rings on
  */
+import { type AlertName, alertsBefore, alertsOf } from '../core/alerts.ts';
 import type { Effect } from '../core/effects.ts';
-import { wantedSince } from '../core/incident.ts';
-import type { NotificationKind } from '../core/notification.ts';
 import { factsOf } from '../core/page-words.ts';
-import { type Alert, alertsOf, knowsAnswer } from '../core/pagers.ts';
+import { knowsAnswer } from '../core/pagers.ts';
 import type { Surface, World } from '../core/plan.ts';
+
+type Deed = 'acknowledge' | 'resolve-page';
 
 export const pagerAnswers: Surface = {
   name: 'pager-answers',
   plan(world) {
     const { incident, record, policy } = world;
-    const { resolvedAt } = incident;
-    return alertsOf(incident, record, policy).flatMap((alert): readonly Effect[] => {
-      if (resolvedAt !== null)
-        return [tell(world, alert, { kind: 'resolve-page', since: resolvedAt })];
-      if (!alert.answered || knowsAnswer(alert, incident)) return [];
-      return [tell(world, alert, { kind: 'acknowledge', since: wantedSince(incident) })];
+    const known = alertsOf(incident, record, policy).filter(
+      (alert) => incident.resolvedAt !== null || !knowsAnswer(alert, incident),
+    );
+    return [...known, ...alertsBefore(incident, policy)].flatMap((alert): readonly Effect[] => {
+      if (incident.resolvedAt !== null) return [tell(world, alert, 'resolve-page')];
+      // It was closed by an earlier end, and its call is over.
+      const isClosed = record.ledger[idOf(alert, 'resolve-page')] !== undefined;
+      return alert.answered && !isClosed ? [tell(world, alert, 'acknowledge')] : [];
     });
   },
 };
 
-function tell(
-  world: World,
-  { name, group, destination, alert }: Alert,
-  { kind, since }: { readonly kind: NotificationKind; readonly since: number },
-): Effect {
-  const once = `pager:${kind}:${since}:${group}:${name}${alert === null ? '' : `:${alert}`}`;
+/** Once for each alert: none is opened again. */
+const idOf = ({ group, name, alert }: AlertName, kind: Deed): string =>
+  `pager:${kind}:${group}:${name}${alert === null ? '' : `:${alert}`}`;
+
+function tell(world: World, about: AlertName, kind: Deed): Effect {
+  const { group, destination, alert } = about;
   const { answered, resolvedBy } = world.incident;
   const who = (kind === 'acknowledge' ? answered?.by : resolvedBy) ?? 'Somebody';
-  const words = { headline: `${who} ${DEEDS[kind] ?? kind} it on the issue`, fields: [] };
+  const words = { headline: `${who} ${DEEDS[kind]} it on the issue`, fields: [] };
   const facts = factsOf(world);
+  const once = idOf(about, kind);
   return {
     kind: 'page',
     once,
@@ -42,7 +46,7 @@ function tell(
   };
 }
 
-const DEEDS: Readonly<Partial<Record<NotificationKind, string>>> = {
+const DEEDS: Readonly<Record<Deed, string>> = {
   acknowledge: 'acknowledged',
   'resolve-page': 'resolved',
 };

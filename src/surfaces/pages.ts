@@ -4,11 +4,11 @@
  *
  *     Called 10:02 UTC: on-call (ana): accepted by PagerDuty
  */
+import { alertOf } from '../core/alerts.ts';
 import type { Effect } from '../core/effects.ts';
 import type { CalledGroup, EventOf } from '../core/events.ts';
 import { tryId } from '../core/page-tries.ts';
 import { factsOf, pageWords } from '../core/page-words.ts';
-import { alertOf } from '../core/pagers.ts';
 import type { Surface, World } from '../core/plan.ts';
 import { emptyRosters, namesOf, reachOf } from '../core/reach.ts';
 import { rosterName } from '../core/roster.ts';
@@ -45,7 +45,7 @@ function triesOf(world: World, call: EventOf<'paged'>, called: CalledGroup): rea
         id,
         kind: 'page',
         to: called.group,
-        alert: alertOf(call),
+        alert: alertOf(call, world.incident),
         destination,
         facts: factsOf(world),
         words: pageWords(world, call, called),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acknowledge, alertOfNext, isAnswered, unanswered } from '../../src/core/answered.ts';
+import { acknowledge, callsBefore, isAnswered, unanswered } from '../../src/core/answered.ts';
 import type { EventOf } from '../../src/core/events.ts';
 import type { Incident, Wave } from '../../src/core/incident.ts';
 import { anIncident, at } from '../support/builders.ts';
@@ -37,11 +37,19 @@ describe('an answer', () => {
     expect(open(acknowledge(later, ack({ at: at('10:31'), by: 'dina' })))).toEqual([]);
   });
 
-  test('is none to what is called in the same comment, or by the same act', () => {
-    const own = (via: string) => called(wave(0), wave(1, { via }));
-    expect(open(acknowledge(own('comment:9:2'), ack()))).toEqual([1]);
-    expect(open(acknowledge(own('comment:8:0'), ack()))).toEqual([]);
-    expect(open(acknowledge(own('hand:A'), ack({ via: 'hand:A' })))).toEqual([1]);
+  test.each([
+    ['in the same comment', 'comment:9:2', 'comment:9:0', [1]],
+    ['in another comment', 'comment:8:0', 'comment:9:0', []],
+    ['by the same act', 'hand:A', 'hand:A', [1]],
+  ])('and what is called %s', (_, via, answeredVia, left) => {
+    const before = called(wave(0), wave(1, { via }));
+    const calls = callsBefore(before, answeredVia);
+    expect(open(acknowledge(before, ack({ via: answeredVia, calls })))).toEqual(left);
+  });
+
+  test('is none to a call that GitHub showed late, though it was asked for before', () => {
+    const late = called(wave(0), wave(2, { at: at('10:03') }), wave(1, { at: at('10:06') }));
+    expect(open(acknowledge(late, ack({ calls: 1 })))).toEqual([2, 1]);
   });
 
   test('counts calls from the first, also those that a lost record had', () => {
@@ -58,7 +66,7 @@ describe('an answer', () => {
       acknowledgedAt: at('10:05'),
       acknowledgedBy: 'ana',
       responders: ['ana', 'dina'],
-      answered: { at: at('10:30'), by: 'dina' },
+      answered: { calls: 1, at: at('10:30'), by: 'dina' },
     });
   });
 });
@@ -74,28 +82,5 @@ describe('an update', () => {
   ])('answers a call for %s: %s', (reason, is) => {
     expect(isAnswered(updated, wave(1, { reason, at: at('10:15') }))).toBe(is);
     expect(isAnswered(updated, wave(1, { reason, at: at('10:25') }))).toBe(false);
-  });
-});
-
-describe('in a pager, the next call', () => {
-  test.each<[string, Incident, Wave['reason'], number | null]>([
-    ['opens the first alert', called(), 'declared', null],
-    ['belongs to it while nobody answers', called(wave(0)), 'response-overdue', null],
-    [
-      'belongs to a later one while nobody answers that',
-      called(wave(0), wave(1, { alert: 1 })),
-      'escalated',
-      1,
-    ],
-    ['is an alert of its own after an answer', acknowledge(called(wave(0)), ack()), 'asked', 1],
-    ['and after a silence', called(wave(0), wave(1)), 'gone-silent', 2],
-    [
-      'opens the first anew where all was over',
-      { ...acknowledge(called(wave(0)), ack()), acknowledgedAt: null, reopenedAt: at('11:00') },
-      'declared',
-      null,
-    ],
-  ])('%s', (_, incident, reason, alert) => {
-    expect(alertOfNext(incident, reason)).toBe(alert);
   });
 });

@@ -1,15 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { alertsOf } from '../../src/core/alerts.ts';
 import type { Destination } from '../../src/core/destination.ts';
 import type { EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { PagerLetter } from '../../src/core/letters.ts';
 import { openLog } from '../../src/core/log.ts';
-import {
-  alertsOf,
-  hearPagers,
-  isLeftToPager,
-  type PagerSight,
-  toldByPager,
-} from '../../src/core/pagers.ts';
+import { hearPagers, isLeftToPager, type PagerSight, toldByPager } from '../../src/core/pagers.ts';
 import type { IncidentRecord } from '../../src/core/record.ts';
 import {
   aDeclaration,
@@ -51,40 +46,6 @@ function alerts(events: readonly IncidentEvent[], ledger: Record<string, typeof 
   return alertsOf(incident, record, policy);
 }
 
-describe('the alerts of an incident', () => {
-  test('are one for each pager, however many groups it rings for', () => {
-    const found = alerts([paged(0, 'on-call'), paged(1, 'director')], {
-      'page:0:on-call:PagerDuty': accepted,
-      'page:1:director:PagerDuty': accepted,
-    });
-    expect(found).toMatchObject([{ id: 'page:0:on-call:PagerDuty', alert: null }]);
-  });
-
-  test('are only those that were accepted', () => {
-    expect(alerts([paged(0, 'on-call')], {})).toEqual([]);
-  });
-
-  test('are another where the call says so, for the first one would ring nobody', () => {
-    const found = alerts([paged(0, 'on-call'), paged(1, 'on-call', { alert: 1 })], {
-      'page:0:on-call:PagerDuty': accepted,
-      'page:1:on-call:PagerDuty': accepted,
-    });
-    expect(found.map(({ alert }) => alert)).toEqual([null, '1']);
-  });
-
-  test('are answered when every call in them is', () => {
-    const taken = { 'page:0:on-call:PagerDuty': accepted, 'page:1:director:PagerDuty': accepted };
-    const ack = told({ type: 'acknowledged' });
-    const isAnswered = (events: readonly IncidentEvent[]) =>
-      alerts(events, taken).map(({ answered }) => answered);
-    expect(isAnswered([paged(0, 'on-call'), paged(1, 'director')])).toEqual([false]);
-    expect(isAnswered([paged(0, 'on-call'), paged(1, 'director'), ack])).toEqual([true]);
-    const later = paged(1, 'director', { at: at('10:06') });
-    expect(isAnswered([paged(0, 'on-call'), ack, later])).toEqual([false]);
-    expect(isAnswered([paged(0, 'on-call'), ack, { ...later, alert: 1 }])).toEqual([true, false]);
-  });
-});
-
 describe('what a pager says', () => {
   const [alert] = alerts([paged(0, 'on-call')], { 'page:0:on-call:PagerDuty': accepted });
   if (!alert) throw new Error('There is no alert');
@@ -111,16 +72,17 @@ describe('what a pager says', () => {
     expect(say({ status: 'resolved', by: null })).toBeNull();
   });
 
-  test('is an answer to all that was called by that alert', () => {
-    const [twice] = alerts([paged(0, 'on-call'), paged(1, 'director', { at: at('10:04:30') })], {
-      'page:0:on-call:PagerDuty': accepted,
-      'page:1:director:PagerDuty': accepted,
+  test.each([
+    ['all that was called by then', '10:03', 2],
+    ['nothing that was called later', '10:04:30', 1],
+  ])('is an answer to %s', (_, called, calls) => {
+    const incident = anIncident({
+      waves: [paged(0, 'on-call'), paged(1, 'director', { at: at(called) })],
     });
-    if (!twice) throw new Error('There is no alert');
-    const sight = { id: twice.id, status: 'acknowledged', by: 'Ben', at: at('10:04') } as const;
-    expect(toldByPager(twice, sight, { incident: anIncident(), now: at('10:05') })?.at).toBe(
-      at('10:04:30'),
-    );
+    const sight = { id: alert.id, status: 'acknowledged', by: 'Ben', at: at('10:04') } as const;
+    expect(toldByPager(alert, sight, { incident, now: at('10:05') })?.bodies).toMatchObject([
+      { type: 'acknowledged', calls },
+    ]);
   });
 
   test('is never before the call, nor in the future', () => {
@@ -144,6 +106,10 @@ describe('what a pager says', () => {
 });
 
 describe('a group is left to its pager', () => {
+  const answeredOnce = {
+    acknowledgedAt: at('10:01'),
+    answered: { calls: 1, at: at('10:01'), by: 'ana' },
+  };
   const called = (given: object = {}) =>
     anIncident({
       waves: [
@@ -170,7 +136,13 @@ describe('a group is left to its pager', () => {
       'on-call',
       false,
     ],
-    ['or was answered', called({ acknowledgedAt: at('10:01') }), 'on-call', false],
+    ['also once somebody has answered: they are there', called(answeredOnce), 'on-call', true],
+    [
+      'unless that was answered, and an answer is waited for anew',
+      called({ ...answeredOnce, acknowledgedAt: null }),
+      'on-call',
+      false,
+    ],
   ])('%s', (_, incident, group, left) => {
     expect(isLeftToPager(incident, group, at('10:00'))).toBe(left);
   });
@@ -201,6 +173,7 @@ describe('what a pager tells by itself', () => {
         at: at('10:04'),
         by: null,
         via: 'pager:acknowledged:page:0:on-call:PagerDuty',
+        calls: 1,
         pager: { name: 'PagerDuty', who: 'Ben' },
       },
     ]);

@@ -56,7 +56,7 @@ test('the pager’s own answer is not told to it', () => {
 
 test('who is called after the answer goes on being rung', () => {
   const again = told(
-    { type: 'paged', number: 1, reason: 'gone-silent', groups, unfilled: [], alert: 1 },
+    { type: 'paged', number: 1, reason: 'gone-silent', groups, unfilled: [] },
     { at: at('12:06'), via: 'clock:1' },
   );
   const alerts = planned(told({ type: 'acknowledged' }), again).map(

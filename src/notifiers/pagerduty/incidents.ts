@@ -20,8 +20,10 @@ export const incidentOf = (
 ): Promise<Outcome<PagerDutyIncident | null>> =>
   read(account, `/incidents?${query({ incident_key: dedupKey, date_range: 'all' })}`, (answer) => {
     const incidents = listOf(answer, 'incidents').flatMap((one) => incidentIn(one) ?? []);
-    // An alert that was opened again after it was resolved has several: the open one counts.
-    return incidents.find(({ status }) => status !== 'resolved') ?? incidents.at(-1) ?? null;
+    // One call may ring several services, and a key that was opened again has several, too: who is there counts, else
+    // what is open.
+    const open = incidents.filter(({ status }) => status !== 'resolved');
+    return open.find(({ by }) => by !== null) ?? open[0] ?? incidents.at(-1) ?? null;
   });
 
 /**
