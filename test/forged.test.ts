@@ -91,6 +91,16 @@ describe('a forged webhook', () => {
     expect(await written({ ...said, issue: issue1, comment: comment('/resolve') })).toEqual([]);
   });
 
+  test('that says an issue was closed or deleted ends none: GitHub is asked', async () => {
+    const closed = { ...issue(1, ['incident']), state: 'closed' };
+    expect(await written({ event: 'issues', action: 'closed', issue: closed })).toEqual([]);
+    expect(await written({ event: 'issues', action: 'deleted', issue: closed })).toEqual([]);
+    expect(stage.sandbox.world.issue('acme/shop', 1).state).toBe('open');
+    await stage.as('ana').rest.issues.createComment({ ...here, issue_number: 1, body: '/resolve' });
+    await stage.settle();
+    expect(stage.sandbox.world.issue('acme/shop', 1).state).toBe('closed');
+  });
+
   test('with the id of one repository and the name of another reaches neither', async () => {
     const repository = 'zeta/vault';
     const mixed = { ...labelled, repository, id: 'acme/shop', issue: issue(1, ['incident']) };

@@ -126,6 +126,12 @@ describe('a call', () => {
     expect(sent).toHaveLength(2);
   });
 
+  test('that hangs holds up no other', async () => {
+    await send([page('page:0:on-call:PagerDuty'), page('page:0:on-call:e-mail')], 'never');
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toHaveLength(2);
+  });
+
   test('that a destination takes for the same rings nobody twice', async () => {
     await send([page()], 'never');
     await until(() => sent.length === 1);

@@ -8,7 +8,7 @@ const trouble = (scene: Scene): StandInTrouble => scene.stage.services.pagerDuty
 /** The alert that was opened last. */
 const alert = ({ stage }: Scene): string => stage.services.pagerDuty.incidents.at(-1)?.key ?? '';
 
-/** What happens outside GitHub: pagers and chats. */
+/** What happens outside GitHub: pagers and chats, and what the server says of itself. */
 export const services: readonly Sentence[] = [
   sentence(/^PagerDuty is down$/, alone, (scene) => {
     trouble(scene).isDown = true;
@@ -103,4 +103,12 @@ export const services: readonly Sentence[] = [
   sentence(/^ben acknowledges in PagerDuty$/, alone, (scene) =>
     scene.stage.services.pagerDuty.acknowledge(alert(scene), ON_CALL),
   ),
+  sentence(/^the server says that it lacks: (?<lack>.+)$/, alone, async (scene, { lack }) => {
+    const response = await fetch(`${scene.stage.url()}/readyz`);
+    const { notReady } = z
+      .object({ notReady: z.array(z.object({ what: z.string() })) })
+      .parse(await response.json());
+    const told = notReady.map(({ what }) => what).join(', ') || 'nothing';
+    if (told !== lack) throw new Error(`/readyz says that it lacks ${told}.`);
+  }),
 ];
