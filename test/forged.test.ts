@@ -116,6 +116,17 @@ describe('a forged webhook', () => {
     expect(await written(command)).toEqual([]);
     expect(stage.sandbox.world.issue('zeta/vault', 1).comments).toEqual([]);
   });
+
+  test('for a public repository where the app is not writes nothing there', async () => {
+    const { world } = stage.sandbox;
+    world.repository('open/source', { collaborators: { zoe: 'admin' } });
+    world.addFile('open/source', '.github/incidents.yml', 'responders: { on-call: [zoe] }');
+    const where = { owner: 'open', repo: 'source' };
+    await stage.as('zoe').rest.issues.create({ ...where, title: 'Down', labels: ['incident'] });
+    const forged = { ...labelled, repository: 'open/source', issue: issue(1, ['incident']) };
+    expect(await written(forged)).toEqual([]);
+    expect(world.issue('open/source', 1).comments).toEqual([]);
+  });
 });
 
 test('a mark in a postmortem leads to no other owner’s incident, whatever somebody makes of it', async () => {
