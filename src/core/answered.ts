@@ -39,9 +39,9 @@ export function acknowledge(incident: Incident, event: EventOf<'acknowledged'>):
 }
 
 /** How many calls somebody's word answers: one in the same comment, or by the same act, is none of them. */
-export function callsBefore({ waves, ...incident }: Incident, via: string): number {
-  const own = waves.find((wave) => sourceOf(wave.via) === sourceOf(via));
-  return own?.number ?? nextCall({ ...incident, waves });
+export function callsBefore(incident: Incident, via: string): number {
+  const own = incident.waves.find((wave) => sourceOf(wave.via) === sourceOf(via));
+  return own?.number ?? nextCall(incident);
 }
 
 /** Where an event came from, whichever line of it. */
