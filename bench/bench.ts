@@ -1,15 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { onPostgres, onSqlite } from './acknowledge.ts';
 import { commits } from './commits.ts';
 import type { Figure } from './figure.ts';
 import { incident } from './incident.ts';
 import { many } from './many.ts';
+
 import { paging } from './page.ts';
 import { requests } from './requests.ts';
 import { starting } from './start.ts';
-import { type Measured, section, written } from './table.ts';
+import { type Measured, section } from './table.ts';
+import { writeToPage } from './write-page.ts';
 
 /**
  * `npm run bench` measures all of it, `-- --only NAME` one; `--write` puts it into bench/README.md.
@@ -25,7 +25,6 @@ const FIGURES: readonly Figure[] = [
   requests,
   commits,
 ];
-const PAGE = new URL('README.md', import.meta.url);
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
@@ -42,9 +41,4 @@ for (const figure of chosen) {
   console.log(`${section({ figure, rows })}\n`);
 }
 console.log(JSON.stringify(Object.fromEntries(measured.map((m) => [m.figure.name, m.rows]))));
-if (values.write) {
-  const date = new Date().toISOString().slice(0, 10);
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
-  const machine = `${availableParallelism()} cores, ${gigabytes} GB, Node ${process.versions.node.split('.')[0]}`;
-  writeFileSync(PAGE, written(readFileSync(PAGE, 'utf8'), measured, { date, machine }));
-}
+if (values.write) writeToPage(measured);

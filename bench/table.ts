@@ -23,7 +23,7 @@ function aimOf(row: Row): string {
   const { aim } = row;
   if (!aim) return '–';
   const bound = aim.most === undefined ? `≥ ${aim.least}` : `≤ ${aim.most}`;
-  const what = aim.of === 'ours' ? `${bound} ${row.unit}` : `ratio ${bound}`;
+  const what = aim.of === 'ours' ? `${bound} ${row.unit}`.trim() : `ratio ${bound}`;
   return `${what}: ${holds(row) ? 'held' : '**missed**'}`;
 }
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { inTurns, quantile } from '../../bench/figure.ts';
+import { holds, inTurns, quantile } from '../../bench/figure.ts';
 import { section, written } from '../../bench/table.ts';
+import { measuredOf } from '../chaos/figures.ts';
+import { emptyTally } from '../chaos/tally.ts';
 
 const figure = { name: 'two', about: 'What is done' };
 const aim = { most: 1 };
@@ -36,11 +38,25 @@ test('a page gets what was measured, and keeps the rest', () => {
   expect(() => written('nothing', [{ figure, rows }], when)).toThrow('no place for two');
 });
 
-test('the page has a place for each bench', () => {
+test('the page has a place for each bench, and for chaos', () => {
   const of = (file: string, pattern: RegExp) => [
     ...readFileSync(new URL(`../../bench/${file}`, import.meta.url), 'utf8').matchAll(pattern),
   ];
   const listed = of('bench.ts', /^const FIGURES[^=]*= \[([^\]]*)\]/gm)[0]?.[1]?.split(',') ?? [];
   const places = of('README.md', /<!-- bench: (.+) -->/g);
-  expect(places).toHaveLength(listed.filter((name) => name.trim()).length);
+  expect(places).toHaveLength(listed.filter((name) => name.trim()).length + 2);
+  for (const mode of ['one server, SQLite', 'three servers, PostgreSQL'] as const) {
+    const figures = {
+      ...emptyTally(),
+      mode,
+      seed: 'a',
+      rounds: 3,
+      wrong: 1,
+      broken: 1,
+      seconds: 9,
+    };
+    const { figure, rows } = measuredOf(figures);
+    expect(places.map(([, name]) => name)).toContain(figure.name);
+    expect(rows.filter((row) => holds(row) === false)).toMatchObject([{ ours: 2 }]);
+  }
 });

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { writeToPage } from '../../bench/write-page.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { measuredOf } from './figures.ts';
 import { failureOf, figuresOf } from './report.ts';
 import { playRound, type Round } from './round.ts';
 
@@ -7,7 +9,8 @@ import { playRound, type Round } from './round.ts';
  * `npm run chaos -- --rounds 200 [--seed S] [--cluster] [--at-once 3]`
  *
  * Plays random incidents, each twice: once with nothing in the way, once with everything going wrong that can, and
- * says what ended otherwise. `--round S-7` plays the seventh of seed S alone. Ends with 1 where any was otherwise.
+ * says what ended otherwise. `--round S-7` plays the seventh of seed S alone; `--write` puts the figures into
+ * bench/README.md. Ends with 1 where any was otherwise.
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +19,7 @@ const { values } = parseArgs({
     round: { type: 'string' },
     cluster: { type: 'boolean', default: false },
     'at-once': { type: 'string', default: '3' },
+    write: { type: 'boolean', default: false },
   },
 });
 const isCluster = values.cluster;
@@ -73,4 +77,5 @@ const figures = { ...figuresOf(rounds, { isCluster, seed, seconds }), broken: br
 process.stdout.write('\n');
 console.table(figures);
 console.log(JSON.stringify(figures));
+if (values.write) writeToPage([measuredOf(figures)]);
 process.exitCode = figures.wrong + figures.broken > 0 ? 1 : 0;
