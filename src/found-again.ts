@@ -8,7 +8,7 @@ import type { Queue, Target } from './queue/queue.ts';
 interface Known {
   /** Where it was when its record was written. */
   readonly home: IncidentRecord['home'];
-  readonly incident: Pick<Incident, 'key' | 'origin' | 'waves'>;
+  readonly incident: Pick<Incident, 'key' | 'origin' | 'waves' | 'rebuiltAt'>;
   /** Whether this store has never seen it. */
   readonly isNew: boolean;
   readonly now: Instant;
@@ -22,12 +22,14 @@ interface Known {
 export async function keepFindable(
   queue: Queue,
   { installation, repository, issue }: Target,
-  { home, incident: { key, origin, waves }, isNew, now }: Known,
+  { home, incident: { key, origin, waves, rebuiltAt }, isNew, now }: Known,
 ): Promise<void> {
   const holder: Target = { installation, repository, issue };
   const isMoved = home !== undefined && home.repository !== repository.id;
   if (isMoved && key) await noteKey(queue, keyFact(home.repository, key), { holder, now });
-  if (!(isMoved || isNew) || !waves.some(callsPager)) return;
+  // Whom a lost record had called is not known.
+  const isCalled = rebuiltAt !== null || waves.some(callsPager);
+  if (!(isMoved || isNew) || !isCalled) return;
   const fact = pagerPlace(origin ?? { repository: repository.id, issue });
   await queue.remember(fact, JSON.stringify(holder), now + PLACE_KEPT);
 }

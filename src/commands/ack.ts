@@ -4,6 +4,7 @@
  *
  *     🚀, and on the card: 10:02 ana acknowledged
  */
+import { mayRingFromBefore } from '../core/alerts.ts';
 import { unanswered } from '../core/answered.ts';
 import { responseDue } from '../core/deadlines.ts';
 import { ok } from '../core/result.ts';
@@ -20,7 +21,9 @@ export const ack = command<null>({
   parse: nothing,
   run: (_none, { incident, actor, policy }) =>
     ok(
-      responseDue(incident, policy) === null && unanswered(incident).length === 0
+      responseDue(incident, policy) === null &&
+        unanswered(incident).length === 0 &&
+        !mayRingFromBefore(incident)
         ? [{ type: 'joined', login: actor.login }]
         : [{ type: 'acknowledged' }],
     ),

@@ -1,8 +1,9 @@
 import { isAnswered } from './answered.ts';
 import type { Destination } from './destination.ts';
-import type { Incident, Wave } from './incident.ts';
+import { groupsOf } from './groups.ts';
+import { type Incident, isRunning, type Wave } from './incident.ts';
 import { tryId } from './page-tries.ts';
-import { type Policy, severityOf } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { namesOf, reachIn } from './reach.ts';
 import type { IncidentRecord } from './record.ts';
 import type { Instant } from './time.ts';
@@ -68,22 +69,37 @@ export function alertsWhere(
 const keyOf = ({ key, region }: Pager, alert: string | null): string =>
   `${key.secret} ${region} ${alert}`;
 
+/** How many calls left no mark on the issue, at most: those that went to pagers alone. */
+const UNMARKED = 4;
+
+/** Whether somebody has answered since the record was lost. */
+const hasAnswered = ({ rebuiltAt, answered }: Incident): boolean =>
+  rebuiltAt !== null && (answered?.at ?? 0) >= rebuiltAt;
+
+/** Whether calls of before the record was lost may ring still: any answer is one to them. */
+export const mayRingFromBefore = (incident: Incident): boolean =>
+  incident.rebuiltAt !== null && isRunning(incident) && !hasAnswered(incident);
+
 /**
  * Alerts that may stand open from before the record was lost, for who was called then is not known: they are told of
  * an answer and of the end as if they did. A pager takes no note of an alert that it has not.
  */
 export function alertsBefore(incident: Incident, policy: Policy): readonly AlertName[] {
-  if (incident.rebuiltAt === null) return [];
-  const answered = incident.acknowledgedAt !== null;
-  const alerts = Array.from({ length: Math.max(1, incident.earlierCalls) }, (_, n) => nameOf(n));
+  const { rebuiltAt, acknowledgedAt, earlierCalls } = incident;
+  if (rebuiltAt === null) return [];
   const found = new Map<string, AlertName>();
-  for (const group of severityOf(policy, incident.highest).page) {
+  const alerts = Array.from({ length: earlierCalls + UNMARKED }, (_, number) => nameOf(number));
+  // What was answered before the loss was an answer to the first call; to which others, nobody knows.
+  const isAnsweredNow = hasAnswered(incident);
+  for (const group of groupsOf(policy)) {
     const { destinations } = reachIn(incident, group, policy);
     for (const [place, destination] of destinations.entries()) {
       const name = namesOf(destinations)[place];
       if (destination.kind !== 'pagerduty' || name === undefined) continue;
-      for (const alert of alerts)
+      for (const alert of alerts) {
+        const answered = isAnsweredNow || (alert === null && acknowledgedAt !== null);
         found.set(keyOf(destination, alert), { group, name, destination, alert, answered });
+      }
     }
   }
   return [...found.values()];

@@ -6,7 +6,7 @@ import type { Log, Stamp } from './log.ts';
 /**
  * Takes a word, a label, a self-assignment or a reopening for an answer, where one was waited for when this was called:
  * what only then calls people is no answer to that call. Anybody who was called, or any responder, acknowledges; what is
- * called after that is answered by whom it called.
+ * called after that is answered by whom it called, each call by itself.
  */
 export function answering(log: Log): (login: string, stamp: Stamp) => void {
   const before = log.incident();
@@ -16,13 +16,17 @@ export function answering(log: Log): (login: string, stamp: Stamp) => void {
     const incident = log.incident();
     if (stamp.at < wantedSince(incident) || declares(incident, login, stamp)) return;
     const isDue = waited && responseDue(incident, log.policy) !== null;
-    const isCalled = unanswered(incident).some(
-      ({ number, at, groups }) =>
-        called.includes(number) &&
-        stamp.at >= at &&
-        groups.some(({ people }) => people.includes(login)),
-    );
-    if (isCalled || (isDue && mayAnswer(log, login))) log.tell([{ type: 'acknowledged' }], stamp);
+    if (isDue && mayAnswer(log, login)) {
+      log.tell([{ type: 'acknowledged' }], stamp);
+      return;
+    }
+    const calls = unanswered(incident)
+      .filter(({ number, at, groups }) => {
+        const names = groups.some(({ people }) => people.includes(login));
+        return names && called.includes(number) && stamp.at >= at;
+      })
+      .map(({ number }) => number);
+    if (calls.length > 0) log.tell([{ type: 'acknowledged', calls }], stamp);
   };
 }
 

@@ -2,8 +2,9 @@ import type { EventOf } from './events.ts';
 import { type Incident, isRunning, type Wave, wantedSince } from './incident.ts';
 import type { PageReason } from './page-reason.ts';
 import { join } from './roles.ts';
+import type { Instant } from './time.ts';
 
-/* Which calls somebody has answered. An answer is one to what had been called by then: whoever is called later rings on. */
+/* Which calls somebody has answered. An answer says so itself: whoever is called later rings on. */
 
 /** Calls that are made because no word came: an update answers them. */
 const FOR_SILENCE: readonly PageReason[] = ['update-overdue', 'gone-silent'];
@@ -11,7 +12,8 @@ const FOR_SILENCE: readonly PageReason[] = ['update-overdue', 'gone-silent'];
 export function isAnswered(incident: Incident, { number, reason, at }: Wave): boolean {
   const { answered, acknowledgedAt, lastUpdateAt } = incident;
   if (FOR_SILENCE.includes(reason) && (lastUpdateAt ?? 0) >= at) return true;
-  return answered ? number < answered.calls : acknowledgedAt !== null;
+  if (answered) return answered.calls.includes(number);
+  return acknowledgedAt !== null && at <= acknowledgedAt;
 }
 
 /** The calls of the present response that nobody has answered. */
@@ -27,21 +29,30 @@ export const nextCall = ({ earlierCalls, waves }: Incident): number => earlierCa
 
 /** The first answer stays the one that the incident is acknowledged by; together they say which calls are answered. */
 export function acknowledge(incident: Incident, event: EventOf<'acknowledged'>): Incident {
-  const { at, by, via, pager = null, calls = nextCall(incident) } = event;
+  const { at, by, via, pager = null } = event;
+  const calls = event.calls ?? incident.waves.map(({ number }) => number);
   const isFirst = incident.acknowledgedAt === null;
   const { answered, toldByPagers = [] } = incident;
   return {
     ...(by ? join(incident, by) : incident),
     ...(isFirst ? { acknowledgedAt: at, acknowledgedBy: by, acknowledgedIn: pager } : {}),
     ...(pager ? { toldByPagers: [...toldByPagers, via] } : {}),
-    answered: { calls: Math.max(calls, answered?.calls ?? 0), at, by },
+    answered: { calls: [...new Set([...(answered?.calls ?? []), ...calls])], at, by },
   };
 }
 
-/** How many calls somebody's word answers: one in the same comment, or by the same act, is none of them. */
-export function callsBefore(incident: Incident, via: string): number {
-  const own = incident.waves.find((wave) => sourceOf(wave.via) === sourceOf(via));
-  return own?.number ?? nextCall(incident);
+/**
+ * Which calls somebody's word at that moment answers: all that have been made, but for one in the same comment, or by
+ * the same act, and for those of a response that began later.
+ */
+export function answeredBy(
+  incident: Incident,
+  { at, via }: { readonly at: Instant; readonly via: string },
+): readonly number[] {
+  const since = wantedSince(incident);
+  return incident.waves
+    .filter((wave) => sourceOf(wave.via) !== sourceOf(via) && (at >= since || wave.at < since))
+    .map(({ number }) => number);
 }
 
 /** Where an event came from, whichever line of it. */

@@ -109,8 +109,8 @@ export type EventBody =
   | { readonly type: 'joined'; readonly login: string }
   | {
       readonly type: 'acknowledged';
-      /** Calls of a smaller number are answered by it; absent: all that were made before. */
-      readonly calls?: number;
+      /** The numbers of the calls that it answers; absent: all that were made before. */
+      readonly calls?: readonly number[];
       /** The pager that told of it, and whom it names. */
       readonly pager?: { readonly name: string; readonly who: string | null };
     }

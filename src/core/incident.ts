@@ -14,8 +14,8 @@ export interface Wave extends Call {
 
 /** Somebody's word that they are on it. */
 export interface Answer {
-  /** The calls of a smaller number are answered by it. */
-  readonly calls: number;
+  /** The numbers of the calls that it, or an earlier one, answers. */
+  readonly calls: readonly number[];
   readonly at: Instant;
   readonly by: string | null;
 }

@@ -1,5 +1,5 @@
 import { LATE_AFTER } from './adoption.ts';
-import { callsBefore } from './answered.ts';
+import { answeredBy } from './answered.ts';
 import { consequences } from './consequences.ts';
 import type { EventBody, IncidentEvent } from './events.ts';
 import { endsInOrder } from './in-order.ts';
@@ -146,5 +146,5 @@ const withheld = (body: EventBody, late: boolean): EventBody =>
 const answering = (
   body: EventBody & { readonly type: 'acknowledged' },
   incident: Incident,
-  { via }: Stamp,
-): EventBody => ({ calls: callsBefore(incident, via), ...body });
+  stamp: Stamp,
+): EventBody => ({ calls: answeredBy(incident, stamp), ...body });

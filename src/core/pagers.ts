@@ -1,10 +1,11 @@
-import { type Alert, alertsOf, alertsWhere } from './alerts.ts';
-import { isAnswered, nextCall } from './answered.ts';
+import { type Alert, alertsBefore, alertsOf, alertsWhere } from './alerts.ts';
+import { answeredBy, isAnswered } from './answered.ts';
 import { DESTINATION_NAMES } from './destination.ts';
 import type { EventBody } from './events.ts';
 import type { Incident, Wave } from './incident.ts';
 import type { PagerLetter } from './letters.ts';
 import type { Log } from './log.ts';
+import type { Policy } from './policy.ts';
 import type { Snapshot } from './snapshot.ts';
 import { DAY, type Duration, type Instant, MINUTE } from './time.ts';
 
@@ -51,8 +52,10 @@ export function toldByPager(
   }
   // Where no person did it, it was our own word that came back, or the pager gave up: nobody has answered.
   if (sight.status === 'triggered' || sight.by === null || alert.answered) return null;
-  const later = incident.waves.filter((wave) => wave.at > at).map((wave) => wave.number);
-  const calls = Math.max(number + 1, Math.min(nextCall(incident), ...later));
+  // The first answer is one to all that had been called by then, a later one to its own call.
+  const others = incident.acknowledgedAt === null ? answeredBy(incident, { at, via }) : [];
+  const made = incident.waves.filter((wave) => wave.at <= at).map((wave) => wave.number);
+  const calls = [...new Set([number, ...others.filter((other) => made.includes(other))])];
   return { at, via, bodies: [{ type: 'acknowledged', calls, pager: { name, who: sight.by } }] };
 }
 
@@ -114,9 +117,24 @@ export function hearPagers(log: Log, letters: readonly PagerLetter[]): void {
     if (incident.status === 'resolved' || log.record.letters.includes(id)) continue;
     const alert = alertsWhere(incident, log.policy, () => true).find((one) => one.alert === name);
     const sight = alert && ({ id: alert.id, status: did, by, at } as const);
-    const told = sight && toldByPager(alert, sight, { incident, now: log.now });
+    const told = sight
+      ? toldByPager(alert, sight, { incident, now: log.now })
+      : toldOfBefore({ id, by, at, alert: name }, incident, log.policy);
     if (told) log.tell(told.bodies, { at: told.at, by: null, via: told.via });
   }
+}
+
+/** An answer to a call that the lost record knew: which it was is known no more. */
+function toldOfBefore(
+  { id, by, at, alert }: Pick<PagerLetter, 'id' | 'by' | 'at' | 'alert'>,
+  incident: Incident,
+  policy: Policy,
+): Told | null {
+  const before = alertsBefore(incident, policy).find((one) => one.alert === alert);
+  if (!before || before.answered || by === null) return null;
+  const pager = { name: before.name, who: by };
+  const moment = Math.max(at, incident.rebuiltAt ?? at);
+  return { at: moment, via: `pager:${id}`, bodies: [{ type: 'acknowledged', calls: [], pager }] };
 }
 
 /** Nobody answers a call that is older. */

@@ -4,7 +4,7 @@
  *
  *     /ack        the alerts in PagerDuty are acknowledged, whoever typed it; one of a later call rings on
  */
-import { type AlertName, alertsBefore, alertsOf } from '../core/alerts.ts';
+import { type AlertName, alertsBefore, alertsWhere } from '../core/alerts.ts';
 import type { Effect } from '../core/effects.ts';
 import { factsOf } from '../core/page-words.ts';
 import { knowsAnswer } from '../core/pagers.ts';
@@ -16,13 +16,18 @@ export const pagerAnswers: Surface = {
   name: 'pager-answers',
   plan(world) {
     const { incident, record, policy } = world;
-    const known = alertsOf(incident, record, policy).filter(
-      (alert) => incident.resolvedAt !== null || !knowsAnswer(alert, incident),
+    // What a pager did not say it took may have come all the same.
+    const sent = alertsWhere(incident, policy, (id) => record.ledger[id] !== undefined);
+    // Which of several services it was that told of an answer, nobody knows: a second word does no harm.
+    const isShared = ({ alert }: AlertName): boolean =>
+      sent.filter((other) => other.alert === alert).length > 1;
+    const known = sent.filter(
+      (alert) => incident.resolvedAt !== null || isShared(alert) || !knowsAnswer(alert, incident),
     );
     return [...known, ...alertsBefore(incident, policy)].flatMap((alert): readonly Effect[] => {
       if (incident.resolvedAt !== null) return [tell(world, alert, 'resolve-page')];
       // It was closed by an earlier end, and its call is over.
-      const isClosed = record.ledger[idOf(alert, 'resolve-page')] !== undefined;
+      const isClosed = record.ledger[idOf(alert, 'resolve-page')]?.failed === null;
       return alert.answered && !isClosed ? [tell(world, alert, 'acknowledge')] : [];
     });
   },

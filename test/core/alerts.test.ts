@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertOf, alertsBefore, alertsOf } from '../../src/core/alerts.ts';
+import { alertOf, alertsBefore, alertsOf, mayRingFromBefore } from '../../src/core/alerts.ts';
 import type { Destination } from '../../src/core/destination.ts';
 import type { EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { Incident } from '../../src/core/incident.ts';
@@ -79,14 +79,29 @@ describe('the alerts of an incident', () => {
     expect(alertOf({ number: 2 }, { rebuiltAt })).toBe(`${rebuiltAt}.2`);
   });
 
-  test('of before a record was lost are known by guess alone', () => {
-    const names = (given: Partial<Incident>) =>
-      alertsBefore(anIncident(given), policy).map(({ group, alert }) => `${group} ${alert}`);
-    expect(names({})).toEqual([]);
-    expect(names({ rebuiltAt: at('11:00') })).toEqual(['on-call null']);
-    expect(names({ rebuiltAt: at('11:00'), earlierCalls: 2 })).toEqual([
-      'on-call null',
-      'on-call 1',
-    ]);
+  describe('of before a record was lost', () => {
+    const rebuilt = (given: Partial<Incident> = {}) =>
+      anIncident({ rebuiltAt: at('11:00'), ...given });
+    const guessed = (incident: Incident) => alertsBefore(incident, policy);
+
+    test('are guessed: for each pager the first ones', () => {
+      expect(guessed(anIncident())).toEqual([]);
+      const names = guessed(rebuilt({ earlierCalls: 1 })).map(({ alert }) => alert);
+      expect(names).toEqual([null, '1', '2', '3', '4']);
+    });
+
+    test('are answered by what is said since; before that the first one alone can have been', () => {
+      const answered = (incident: Incident) =>
+        guessed(incident).map((alert) => (alert.answered ? 'x' : '-'));
+      expect(answered(rebuilt()).join('')).toBe('----');
+      const earlier = { acknowledgedAt: at('10:05') };
+      expect(answered(rebuilt(earlier)).join('')).toBe('x---');
+      const since = { ...earlier, answered: { calls: [], at: at('11:02'), by: 'ana' } };
+      expect(answered(rebuilt(since)).join('')).toBe('xxxx');
+      expect([earlier, since].map((given) => mayRingFromBefore(rebuilt(given)))).toEqual([
+        true,
+        false,
+      ]);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acknowledge, callsBefore, isAnswered, unanswered } from '../../src/core/answered.ts';
+import { acknowledge, answeredBy, isAnswered, unanswered } from '../../src/core/answered.ts';
 import type { EventOf } from '../../src/core/events.ts';
 import type { Incident, Wave } from '../../src/core/incident.ts';
 import { anIncident, at } from '../support/builders.ts';
@@ -43,13 +43,27 @@ describe('an answer', () => {
     ['by the same act', 'hand:A', 'hand:A', [1]],
   ])('and what is called %s', (_, via, answeredVia, left) => {
     const before = called(wave(0), wave(1, { via }));
-    const calls = callsBefore(before, answeredVia);
+    const calls = answeredBy(before, { at: at('10:05'), via: answeredVia });
     expect(open(acknowledge(before, ack({ via: answeredVia, calls })))).toEqual(left);
   });
 
   test('is none to a call that GitHub showed late, though it was asked for before', () => {
     const late = called(wave(0), wave(2, { at: at('10:03') }), wave(1, { at: at('10:06') }));
-    expect(open(acknowledge(late, ack({ calls: 1 })))).toEqual([2, 1]);
+    expect(open(acknowledge(late, ack({ calls: [0] })))).toEqual([2, 1]);
+  });
+
+  test('that is shown after a reopening is none to what was called since', () => {
+    const reopened = {
+      ...called(wave(0), wave(1, { at: at('10:45') })),
+      reopenedAt: at('10:30'),
+    };
+    expect(answeredBy(reopened, { at: at('10:04'), via: 'comment:9:0' })).toEqual([0]);
+    expect(answeredBy(reopened, { at: at('10:46'), via: 'comment:9:0' })).toEqual([0, 1]);
+  });
+
+  test('of which nothing more is known is one to what was called before it', () => {
+    const old = { ...called(wave(0), wave(1, { at: at('10:10') })), acknowledgedAt: at('10:05') };
+    expect(open(old)).toEqual([1]);
   });
 
   test('counts calls from the first, also those that a lost record had', () => {
@@ -66,7 +80,7 @@ describe('an answer', () => {
       acknowledgedAt: at('10:05'),
       acknowledgedBy: 'ana',
       responders: ['ana', 'dina'],
-      answered: { calls: 1, at: at('10:30'), by: 'dina' },
+      answered: { calls: [0], at: at('10:30'), by: 'dina' },
     });
   });
 });

@@ -73,8 +73,8 @@ describe('what a pager says', () => {
   });
 
   test.each([
-    ['all that was called by then', '10:03', 2],
-    ['nothing that was called later', '10:04:30', 1],
+    ['all that was called by then', '10:03', [0, 1]],
+    ['nothing that was called later', '10:04:30', [0]],
   ])('is an answer to %s', (_, called, calls) => {
     const incident = anIncident({
       waves: [paged(0, 'on-call'), paged(1, 'director', { at: at(called) })],
@@ -108,7 +108,7 @@ describe('what a pager says', () => {
 describe('a group is left to its pager', () => {
   const answeredOnce = {
     acknowledgedAt: at('10:01'),
-    answered: { calls: 1, at: at('10:01'), by: 'ana' },
+    answered: { calls: [0], at: at('10:01'), by: 'ana' },
   };
   const called = (given: object = {}) =>
     anIncident({
@@ -173,7 +173,7 @@ describe('what a pager tells by itself', () => {
         at: at('10:04'),
         by: null,
         via: 'pager:acknowledged:page:0:on-call:PagerDuty',
-        calls: 1,
+        calls: [0],
         pager: { name: 'PagerDuty', who: 'Ben' },
       },
     ]);
