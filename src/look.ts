@@ -44,7 +44,7 @@ interface Lookout {
 const PATIENCE = [1, 2, 4, 8].map((seconds) => seconds * SECOND);
 /** News that could not be seen in all that time is looked for once more, this much later. */
 const ONCE_MORE = MINUTE;
-/** An issue that GitHub told of and does not show is gone after so many passes more: that takes a minute. */
+/** What GitHub told of and does not show is believed to be so after so many passes more: that takes a minute. */
 const TRIES = 2;
 /** A store that was just made waits this long before it believes a read of an issue older than itself. */
 const SETTLING = 10 * SECOND;
@@ -137,6 +137,8 @@ export function createLookout({ clock, queue, log, trusted, disputed }: EnginePa
       return { kind: 'away', wakeAt: until };
     }
     const isFresh = shown && (!copy || shown.revision >= copy.revision);
+    if (!isFresh && copy && sight.newest < copy.newest && job.failures < TRIES)
+      throw new PassFailed('GitHub shows this issue as it was before what is known of it');
     return {
       kind: 'seen',
       sight,
