@@ -192,6 +192,16 @@ describe('what a pager tells by itself', () => {
     expect(heard([letter(), letter({ id: 'pagerduty:02', did: 'resolved' })])).toHaveLength(1);
   });
 
+  test('is an answer, too, where a lost record knows the call no more', () => {
+    const rebuilt = told({ type: 'rebuilt', calls: 1 }, { at: at('10:03'), via: 'world:rebuilt' });
+    const record = aRecord([aDeclaration(), rebuilt]);
+    const log = openLog(aSnapshot({ policy }), record, { now: at('10:05'), quiet: false });
+    hearPagers(log, [letter(), letter({ id: 'pagerduty:02', did: 'resolved' })]);
+    expect(log.events.slice(record.events.length)).toMatchObject([
+      { type: 'acknowledged', at: at('10:04'), pager: { name: 'PagerDuty', who: 'Ben' } },
+    ]);
+  });
+
   test('is nothing of an incident that is over: that is what we told it', () => {
     const resolved = told({ type: 'resolved', text: null, from: 'investigating' });
     const record = aRecord([aDeclaration(), paged(0, 'on-call'), resolved]);
