@@ -66,8 +66,8 @@ export const callsPager = ({ groups }: Wave): boolean =>
   groups.some(({ by = [] }) => by.some(isPager));
 
 /**
- * Whether a group's pager goes on calling by itself: once it has accepted, calling again would ring nobody.
- * One whose call failed, or was answered, does not.
+ * Whether a group's pager goes on calling by itself: once it has accepted, another call would ring twice for the same.
+ * One whose call failed does not, nor one whose call was answered where an answer is waited for anew.
  */
 export function isLeftToPager(incident: Incident, group: string, since: Instant): boolean {
   const { waves, failedCalls = [] } = incident;

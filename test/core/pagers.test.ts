@@ -1,50 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertsOf } from '../../src/core/alerts.ts';
-import type { Destination } from '../../src/core/destination.ts';
-import type { EventOf, IncidentEvent } from '../../src/core/events.ts';
 import type { PagerLetter } from '../../src/core/letters.ts';
 import { openLog } from '../../src/core/log.ts';
 import { hearPagers, isLeftToPager, type PagerSight, toldByPager } from '../../src/core/pagers.ts';
 import type { IncidentRecord } from '../../src/core/record.ts';
-import {
-  aDeclaration,
-  anIncident,
-  aPolicy,
-  aRecord,
-  aSnapshot,
-  at,
-  aWorld,
-  told,
-} from '../support/builders.ts';
-
-const pager: Destination = { kind: 'pagerduty', key: { secret: 'PAGER' }, region: 'us' };
-const reach = { rotations: [], destinations: [pager] };
-const policy = aPolicy({ reach: { 'on-call': reach, director: reach } });
-const accepted = { at: at('10:00'), ref: null, failed: null, how: 'accepted' as const };
-
-const paged = (
-  number: number,
-  group: string,
-  given: Partial<EventOf<'paged'>> = {},
-): EventOf<'paged'> => ({
-  type: 'paged',
-  number,
-  reason: 'declared',
-  groups: [{ group, people: ['ana'], by: ['PagerDuty'] }],
-  unfilled: [],
-  at: at('10:00'),
-  by: 'bo',
-  via: 'hand:declared',
-  ...given,
-});
-
-function alerts(events: readonly IncidentEvent[], ledger: Record<string, typeof accepted>) {
-  const { incident, record } = aWorld({
-    policy,
-    record: aRecord([aDeclaration(), ...events], { ledger }),
-  });
-  return alertsOf(incident, record, policy);
-}
+import { aDeclaration, anIncident, aRecord, aSnapshot, at, told } from '../support/builders.ts';
+import { accepted, alerts, paged, pagedPolicy as policy } from '../support/paged.ts';
 
 describe('what a pager says', () => {
   const [alert] = alerts([paged(0, 'on-call')], { 'page:0:on-call:PagerDuty': accepted });
